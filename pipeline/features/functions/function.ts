@@ -1,0 +1,37 @@
+import type { Expression } from '../../contract/expression.ts';
+import type { FeatureState } from '../feature-state.ts';
+import type { KeyNode, NumberNode } from '../node.ts';
+
+/** What a function of the vocabulary may ask for while its call is compiled. */
+export interface FunctionScope {
+  readonly state: FeatureState;
+  /** The call as it is written, used as the label of its column. */
+  readonly label: string;
+  readonly args: readonly Expression[];
+  /** Argument i as a column of numbers. */
+  number(i: number): NumberNode;
+  /** Argument i as a column of keys. */
+  key(i: number): KeyNode;
+  /** Argument i as a plain number of the contract. */
+  literal(i: number): number;
+  /** The key that another function gives for the same arguments. */
+  sibling(name: string): KeyNode;
+  /** Arguments from i on as plain numbers. */
+  literals(from: number): number[];
+  /** Argument i as the name of a column of the contract. */
+  column(i: number): string;
+  /** A column's raw values: numbers (NaN = null) or, for categories, 1 where null. */
+  isNull(column: string): NumberNode;
+  timestamp(column: string): NumberNode;
+}
+
+/** A word of the contract's vocabulary. A function gives one number, one key, or several numbers. */
+export interface FeatureFunction {
+  readonly name: string;
+  /** How it is written, for error messages and the reference in the README. */
+  readonly usage: string;
+  readonly gives: 'number' | 'key' | 'numbers' | 'one-hot';
+  /** Fewest and most arguments. */
+  readonly arity: readonly [number, number];
+  readonly compile: (scope: FunctionScope) => KeyNode | NumberNode | NumberNode[];
+}

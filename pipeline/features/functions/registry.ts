@@ -1,0 +1,11 @@
+import { arithmetic } from './arithmetic.ts';
+import { flags } from './flags.ts';
+import type { FeatureFunction } from './function.ts';
+import { keys } from './keys.ts';
+import { terms } from './terms.ts';
+import { time } from './time.ts';
+
+/** The whole vocabulary of `features:`. A new word is one more entry in one of these tables. */
+export const featureFunctions: ReadonlyMap<string, FeatureFunction> = new Map(
+  [...arithmetic, ...flags, ...time, ...keys, ...terms].map((entry) => [entry.name, entry]),
+);

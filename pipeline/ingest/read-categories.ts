@@ -1,0 +1,63 @@
+import type { Vector } from 'apache-arrow';
+import type { LabelDictionary } from './label-dictionary.ts';
+import { readNumbers } from './read-numbers.ts';
+
+/** An Arrow column of categories as codes of `dictionary`: integers, floats, booleans, strings, dictionaries of them. */
+export function readCategories(vector: Vector, dictionary: LabelDictionary): Uint16Array {
+  const type = String(vector.type);
+  if (type.startsWith('Dictionary')) return readDictionary(vector, dictionary);
+  if (type.includes('Utf8') || type === 'Bool') return readTexts(vector, dictionary);
+  const values: unknown = vector.data[0]?.values;
+  if ((values instanceof BigInt64Array || values instanceof BigUint64Array) && hasHugeIntegers(vector)) {
+    return readTexts(vector, dictionary);
+  }
+  return encodeNumbers(readNumbers(vector), dictionary);
+}
+
+/** Codes of numbers, by table for small integers. */
+export function encodeNumbers(values: Float64Array, dictionary: LabelDictionary): Uint16Array {
+  const codes = new Uint16Array(values.length);
+  const { dense } = dictionary;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    const small = value & 0xffff;
+    const code = small === value ? dense[small]! : -1;
+    codes[i] = code >= 0 ? code : dictionary.codeOfNumber(value);
+  }
+  return codes;
+}
+
+function readTexts(vector: Vector, dictionary: LabelDictionary): Uint16Array {
+  const codes = new Uint16Array(vector.length);
+  for (let i = 0; i < codes.length; i++) {
+    const value: unknown = vector.get(i);
+    codes[i] = dictionary.codeOf(value === null || value === undefined ? '' : String(value));
+  }
+  return codes;
+}
+
+/** Only values that occur get a label, so that an unused dictionary entry does not count as seen. */
+function readDictionary(vector: Vector, dictionary: LabelDictionary): Uint16Array {
+  const data = vector.data[0]!;
+  const values = data.dictionary as Vector;
+  const codeOf = new Int32Array(values.length).fill(-1);
+  const positions = data.values as Int32Array;
+  const codes = new Uint16Array(vector.length);
+  for (let i = 0; i < codes.length; i++) {
+    const position = positions[i]!;
+    const known = data.nullCount > 0 && !data.getValid(i) ? dictionary.codeOf('') : codeOf[position]!;
+    if (known >= 0) codes[i] = known;
+    else {
+      const value: unknown = values.get(position);
+      codes[i] = codeOf[position] = dictionary.codeOf(value === null ? '' : String(value));
+    }
+  }
+  return codes;
+}
+
+/** Beyond 2^53 neighbouring ids would fall together as float64. */
+function hasHugeIntegers(vector: Vector): boolean {
+  const values = readNumbers(vector);
+  for (let i = 0; i < values.length; i++) if (Math.abs(values[i]!) > Number.MAX_SAFE_INTEGER) return true;
+  return false;
+}

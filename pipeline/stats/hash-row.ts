@@ -1,0 +1,45 @@
+/**
+ * A row is hashed cell by cell, `finishHash(hashString(hashNumber(HASH_SEED, x), s))`, with the mixing of
+ * MurmurHash3 x86_32 (Austin Appleby): fast and well spread, not cryptographic. The result depends on the order of
+ * the cells and on nothing else, so that a row falls in the same fold on every machine.
+ */
+export const HASH_SEED = 0x9747b28c;
+
+const C1 = 0xcc9e2d51;
+const C2 = 0x1b873593;
+
+const FLOAT = new Float64Array(1);
+const WORDS = new Uint32Array(FLOAT.buffer);
+
+/** Mixes a float64 into hash `h`; -0 counts as 0, and every NaN as the same NaN. Gives a signed 32-bit integer. */
+export function hashNumber(h: number, value: number): number {
+  // Adding 0 turns -0 into 0; storing a NaN literal gives every NaN one payload.
+  FLOAT[0] = Number.isNaN(value) ? Number.NaN : value + 0;
+  return mixWord(mixWord(h, WORDS[0]!), WORDS[1]!);
+}
+
+/** Mixes a string's UTF-16 code units and then its length into hash `h`. Gives a signed 32-bit integer. */
+export function hashString(h: number, s: string): number {
+  let hash = h;
+  const { length } = s;
+  let i = 0;
+  for (; i + 1 < length; i += 2) hash = mixWord(hash, s.charCodeAt(i) | (s.charCodeAt(i + 1) << 16));
+  if (i < length) hash = mixWord(hash, s.charCodeAt(i));
+  // The length keeps ('a', 'bc') apart from ('ab', 'c').
+  return mixWord(hash, length);
+}
+
+/** Spreads every bit of `h` over all 32: an unsigned 32-bit integer, fit for `% folds`. */
+export function finishHash(h: number): number {
+  let hash = h ^ (h >>> 16);
+  hash = Math.imul(hash, 0x85ebca6b);
+  hash ^= hash >>> 13;
+  hash = Math.imul(hash, 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
+
+function mixWord(h: number, word: number): number {
+  const k = Math.imul(word, C1);
+  const mixed = h ^ Math.imul((k << 15) | (k >>> 17), C2);
+  return (Math.imul((mixed << 13) | (mixed >>> 19), 5) + 0xe6546b64) | 0;
+}

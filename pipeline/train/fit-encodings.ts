@@ -1,0 +1,62 @@
+import type { BoundEncoding } from '../model/recipe-frame.ts';
+import { type CellLayout, cellLayout, PRODUCT_TICKS, RESIDUAL_TICKS } from './cell-layout.ts';
+import type { CellTable } from './cells.ts';
+import { slopesOf } from './rounds/cells.ts';
+
+/** Encodings are whole multiples of this: finer would cost bytes and change nothing. */
+export const ENCODING_STEP = 1 / 4096;
+
+/**
+ * Fits a run of encodings for one model from the cells of their joint key: each is the shrunken weighted mean
+ * Σwur / (Σwu² + shrink) of what the earlier ones left, 0 for keys with fewer than `min` rows.
+ *
+ * @param model the fold that the model never saw; the number of folds for the model that saw all
+ * @returns for each encoding, a value for each code of its key
+ */
+export function fitEncodings(cells: CellTable, encodings: readonly BoundEncoding[], folds: number, model: number, unit: number): Float64Array[] {
+  const slopes = slopesOf(encodings);
+  const layout = cellLayout(folds, 1 + slopes.length);
+  const sums = complementSums(cells, layout, model, unit);
+  const width = encodings.length;
+  return encodings.map((encoding, e) => {
+    const b = encoding.slope ? 1 + slopes.indexOf(encoding.slope) : 0;
+    const { size } = encoding.key;
+    const [rows, numerator, denominator] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
+    for (let cell = 0; cell < sums.rows.length; cell++) {
+      const key = cells.keys[cell * width + e]!;
+      if (key < 0) continue;
+      rows[key]! += sums.rows[cell]!;
+      numerator[key]! += sums.residuals[b]![cell]!;
+      denominator[key]! += sums.product(b, b)[cell]!;
+    }
+    const table = new Float64Array(size);
+    for (let key = 0; key < size; key++) {
+      if (rows[key]! < encoding.min) continue;
+      const mean = numerator[key]! / (denominator[key]! + encoding.shrink);
+      table[key] = Math.round(mean / ENCODING_STEP) * ENCODING_STEP;
+    }
+    for (let a = 0; a <= slopes.length; a++) {
+      const [residual, product] = [sums.residuals[a]!, sums.product(a, b)];
+      for (let cell = 0; cell < residual.length; cell++) {
+        const key = cells.keys[cell * width + e]!;
+        if (key >= 0) residual[cell]! -= table[key]! * product[cell]!;
+      }
+    }
+    return table;
+  });
+}
+
+/** The sums of one model, over all folds but its own, in plain units. */
+function complementSums(cells: CellTable, layout: CellLayout, model: number, unit: number) {
+  const count = cells.codes.length;
+  const collect = (slots: number[], ticks: number) =>
+    Float64Array.from({ length: count }, (_, cell) => slots.reduce((sum, slot) => sum + cells.sums[cell * layout.stride + slot]!, 0) / ticks);
+  const seen = Array.from({ length: layout.folds }, (_, fold) => fold).filter((fold) => fold !== model);
+  const basis = Array.from({ length: layout.basis }, (_, a) => a);
+  const products = basis.map((b) => basis.slice(0, b + 1).map((a) => collect(seen.map((fold) => layout.product(fold, a, b)), PRODUCT_TICKS)));
+  return {
+    rows: collect(seen.map(layout.rows), 1),
+    residuals: basis.map((a) => collect([layout.residual(model, a)], RESIDUAL_TICKS / unit)),
+    product: (a: number, b: number) => products[Math.max(a, b)]![Math.min(a, b)]!,
+  };
+}

@@ -1,0 +1,22 @@
+import type { KeyNode } from '../features/node.ts';
+import { tupleKey } from '../features/tuple-key.ts';
+import type { BoundEncoding } from '../model/recipe-frame.ts';
+
+/**
+ * The coarsest key that tells the codes of all given encodings. Where keys are functions of a common root (parts of the
+ * time; a zone's borough), either they or the root stand in it, whichever makes fewer cells.
+ */
+export function jointKey(encodings: readonly BoundEncoding[]): KeyNode {
+  const parts = new Set(encodings.flatMap((encoding) => encoding.parts));
+  const chosen = new Set<KeyNode>();
+  for (const part of parts) if (part.roots.length > 1) for (const root of part.roots) chosen.add(root);
+  for (const root of new Set([...parts].flatMap((part) => part.roots))) {
+    const derived = [...parts].filter((part) => part.roots.length === 1 && part.roots[0] === root);
+    const cells = derived.reduce((product, part) => product * part.size, 1);
+    if (chosen.has(root)) continue;
+    if (cells < root.size) for (const part of derived) chosen.add(part);
+    else chosen.add(root);
+  }
+  const keys = [...chosen];
+  return keys.length === 1 ? keys[0]! : tupleKey(keys.map((key) => key.label).join(' × '), keys);
+}

@@ -1,0 +1,12 @@
+import type { Round } from './round.ts';
+import { baseRound } from './rounds/base.ts';
+import { cellsRound } from './rounds/cells.ts';
+import { finalRound } from './rounds/final.ts';
+import { pairsRound } from './rounds/pairs.ts';
+
+/** Rounds by name, so that a worker or another machine can be told which to run. */
+export const rounds = { pairs: pairsRound, base: baseRound, cells: cellsRound, final: finalRound } as const;
+
+export type RoundName = keyof typeof rounds;
+export type StateOf<N extends RoundName> = (typeof rounds)[N] extends Round<infer State, infer _> ? State : never;
+export type StatisticOf<N extends RoundName> = (typeof rounds)[N] extends Round<infer _, infer Statistic> ? Statistic : never;

@@ -1,0 +1,51 @@
+import type { Recipe } from '../../contract/schema.ts';
+import type { FeatureState } from '../../features/feature-state.ts';
+import type { FeatureContract } from '../../features/frame.ts';
+import { BLOCK_ROWS } from '../../features/node.ts';
+import { addGram } from '../../linalg/gram-accumulator.ts';
+import { RecipeFrame } from '../../model/recipe-frame.ts';
+import { scales } from '../../model/scales.ts';
+import { forEachFoldBlock } from '../fold-blocks.ts';
+import { mergeOrdered, type OrderedSums } from '../ordered-sums.ts';
+import type { Round } from '../round.ts';
+
+export interface BaseState {
+  readonly contract: FeatureContract;
+  readonly target: string;
+  readonly recipe: Recipe;
+  readonly features: FeatureState;
+}
+
+/** Weighted Gram matrices, one a fold, of [1, base columns, target on the recipe's scale]. */
+export const baseRound: Round<BaseState, OrderedSums> = {
+  start: ({ contract, target, recipe, features }) => {
+    const columns = new RecipeFrame(contract, features, recipe);
+    const { fromTarget } = scales[recipe.scale];
+    const k = columns.base.length + 2;
+    const design = Array.from({ length: k }, () => new Float64Array(BLOCK_ROWS));
+    const parts: OrderedSums = [];
+    return {
+      add: (shard, index) => {
+        const sums = new Float64Array(recipe.folds * k * k);
+        const y = shard.numbers[target]!;
+        forEachFoldBlock(shard, recipe.folds, (fold, start, n) => {
+          columns.frame.load(shard, start, n);
+          const w = columns.weight.out;
+          const [one, outcome] = [design[0]!, design[k - 1]!];
+          for (let i = 0; i < n; i++) {
+            one[i] = Math.sqrt(w[i]!);
+            outcome[i] = one[i]! * fromTarget(y[start + i]!);
+          }
+          for (const [c, { out: x }] of columns.base.entries()) {
+            const column = design[c + 1]!;
+            for (let i = 0; i < n; i++) column[i] = one[i]! * x[i]!;
+          }
+          addGram(sums.subarray(fold * k * k, (fold + 1) * k * k), design, n, k);
+        });
+        parts.push({ index, sums });
+      },
+      finish: () => parts,
+    };
+  },
+  merge: mergeOrdered,
+};

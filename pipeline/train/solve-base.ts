@@ -1,0 +1,39 @@
+import { solveLeastSquares } from '../linalg/solve-least-squares.ts';
+import { symmetrize } from '../linalg/gram-accumulator.ts';
+import type { ScaleStage } from '../model/recipe-frame.ts';
+import { type OrderedSums, totalOf } from './ordered-sums.ts';
+
+/**
+ * Base coefficients of the K + 1 models, from each fold's Gram matrix of [1, columns, outcome]. A complement is the sum of
+ * the other folds, never a difference, so that nothing cancels.
+ *
+ * @returns `unit`: a power of two near the outcome's spread, in which residuals are counted
+ */
+export function solveBase(statistic: OrderedSums, folds: number, columns: number): { stages: ScaleStage[]; unit: number } {
+  const k = columns + 2;
+  const byFold = totalOf(statistic, folds * k * k);
+  const stages: ScaleStage[] = [];
+  let whole = new Float64Array(0);
+  for (let model = 0; model <= folds; model++) {
+    const sums = new Float64Array(k * k);
+    for (let fold = 0; fold < folds; fold++) {
+      if (fold !== model) for (let i = 0; i < k * k; i++) sums[i]! += byFold[fold * k * k + i]!;
+    }
+    symmetrize(sums, k);
+    const n = k - 1;
+    const gram = Float64Array.from({ length: n * n }, (_, i) => sums[Math.floor(i / n) * k + (i % n)]!);
+    const moment = Float64Array.from({ length: n }, (_, i) => sums[i * k + n]!);
+    stages.push({ base: [...solveLeastSquares({ gram, moment, n })], tables: [] });
+    whole = sums;
+  }
+  const [weight, sum, square] = [whole[0]!, whole[k - 1]!, whole[k * k - 1]!];
+  const spread = Math.sqrt(Math.max(0, square / weight - (sum / weight) * (sum / weight)));
+  return { stages, unit: powerOfTwoAbove(spread) };
+}
+
+const powerOfTwoAbove = (x: number) => {
+  let power = 1;
+  while (power < x) power *= 2;
+  while (power / 2 > x && power > 2 ** -40) power /= 2;
+  return power;
+};

@@ -1,0 +1,40 @@
+import type { Term } from '../features/frame.ts';
+import { minimumNorm } from '../linalg/minimum-norm.ts';
+import { solveLeastSquares } from '../linalg/solve-least-squares.ts';
+
+/**
+ * Coefficients [constant, dense terms, one-hot columns] from the Gram matrix over [1, dense, one-hot, target].
+ *
+ * Dense terms alone go to the exact solver. One-hot columns depend on each other (each key's columns sum to one), so a
+ * recipe with them gets the solution of minimum norm on centred columns; dense columns are scaled to unit spread first,
+ * for an unscaled one of large numbers would hide the others' rank.
+ */
+export function solveFinal({ gram, size }: { gram: Float64Array; size: number }, terms: readonly Term[]): Float64Array {
+  const n = size - 1;
+  const square = (of: (i: number, j: number) => number, from: number) => {
+    const m = n - from;
+    return Float64Array.from({ length: m * m }, (_, i) => of(from + Math.floor(i / m), from + (i % m)));
+  };
+  const at = (i: number, j: number) => gram[i * size + j]!;
+  if (terms.every((term) => term.kind === 'dense')) {
+    const moment = Float64Array.from({ length: n }, (_, i) => at(i, n));
+    return solveLeastSquares({ gram: square(at, 0), moment, n });
+  }
+  const rows = at(0, 0);
+  const mean = Float64Array.from({ length: size }, (_, i) => at(0, i) / rows);
+  const dense = terms.reduce((sum, term) => sum + (term.kind === 'dense' ? term.columns.length : 0), 0);
+  const centred = (i: number, j: number) => at(i, j) - rows * mean[i]! * mean[j]!;
+  const scale = Float64Array.from({ length: n }, (_, i) => (i <= dense && centred(i, i) > 0 ? Math.sqrt(rows / centred(i, i)) : 1));
+  const solution = minimumNorm({
+    gram: square((i, j) => scale[i]! * centred(i, j) * scale[j]!, 1),
+    moment: Float64Array.from({ length: n - 1 }, (_, i) => scale[i + 1]! * centred(i + 1, n)),
+    n: n - 1,
+  });
+  const coefficients = new Float64Array(n);
+  coefficients[0] = mean[n]!;
+  for (let i = 1; i < n; i++) {
+    coefficients[i] = scale[i]! * solution[i - 1]!;
+    coefficients[0]! -= coefficients[i]! * mean[i]!;
+  }
+  return coefficients;
+}

@@ -1,0 +1,45 @@
+import type { BoundEncoding, RecipeFrame } from '../model/recipe-frame.ts';
+import { jointKey } from './joint-key.ts';
+
+/** A run of encodings of one chain that a single pass can fit, by position in the recipe. */
+export interface ChainStep {
+  readonly chain: string;
+  readonly encodings: readonly number[];
+}
+
+/** One pass: the next steps of every chain of a group. */
+export interface EncodingStep {
+  readonly group: string;
+  readonly chains: readonly ChainStep[];
+}
+
+/** Cells that a chain may need in one pass; bounds the memory of a round, whatever the number of rows. */
+export const MAX_CELLS = 2 ** 18;
+
+/**
+ * Cuts the recipe's encodings into passes. Encodings of a chain depend on each other, yet a whole run of them can be fitted
+ * from one table over their joint keys: exactly as one after another, as long as that table stays small.
+ */
+export function planSteps(frame: RecipeFrame, maxCells = MAX_CELLS): EncodingStep[] {
+  const steps: EncodingStep[] = [];
+  for (const { group, chains } of frame.recipe.encodings) {
+    const cut = Object.keys(chains).map((chain) => ({ chain, runs: cutChain(frame.encodings, group, chain, maxCells) }));
+    const passes = Math.max(...cut.map(({ runs }) => runs.length));
+    for (let pass = 0; pass < passes; pass++) {
+      const active = cut.filter(({ runs }) => pass < runs.length);
+      steps.push({ group, chains: active.map(({ chain, runs }) => ({ chain, encodings: runs[pass]! })) });
+    }
+  }
+  return steps;
+}
+
+function cutChain(all: readonly BoundEncoding[], group: string, chain: string, maxCells: number): number[][] {
+  const runs: number[][] = [];
+  for (const [e, encoding] of all.entries()) {
+    if (encoding.group !== group || encoding.chain !== chain) continue;
+    const run = runs.at(-1);
+    if (run && jointKey([...run.map((i) => all[i]!), encoding]).size <= maxCells) run.push(e);
+    else runs.push([e]);
+  }
+  return runs;
+}
