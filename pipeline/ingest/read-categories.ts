@@ -7,11 +7,9 @@ export function readCategories(vector: Vector, dictionary: LabelDictionary): Uin
   const type = String(vector.type);
   if (type.startsWith('Dictionary')) return readDictionary(vector, dictionary);
   if (type.includes('Utf8') || type === 'Bool') return readTexts(vector, dictionary);
-  const values: unknown = vector.data[0]?.values;
-  if ((values instanceof BigInt64Array || values instanceof BigUint64Array) && hasHugeIntegers(vector)) {
-    return readTexts(vector, dictionary);
-  }
-  return encodeNumbers(readNumbers(vector), dictionary);
+  const values = readNumbers(vector);
+  // Beyond 2^53 neighbouring ids would fall together as float64.
+  return hasUnsafeInteger(values) ? readTexts(vector, dictionary) : encodeNumbers(values, dictionary);
 }
 
 /** Codes of numbers, by table for small integers. */
@@ -55,9 +53,10 @@ function readDictionary(vector: Vector, dictionary: LabelDictionary): Uint16Arra
   return codes;
 }
 
-/** Beyond 2^53 neighbouring ids would fall together as float64. */
-function hasHugeIntegers(vector: Vector): boolean {
-  const values = readNumbers(vector);
-  for (let i = 0; i < values.length; i++) if (Math.abs(values[i]!) > Number.MAX_SAFE_INTEGER) return true;
+function hasUnsafeInteger(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER) return true;
+  }
   return false;
 }

@@ -33,7 +33,7 @@ export function readNumbers(vector: Vector): Float64Array {
   else if (type.startsWith('Decimal')) out = readDecimals(vector, Number(type.slice(type.indexOf('e') + 1, -1)));
   else if (type === 'Bool' || type === 'Float16') out = Float64Array.from({ length }, (_, i) => Number(vector.get(i)));
   else if (values instanceof BigInt64Array || values instanceof BigUint64Array) out = int64ToNumbers(values);
-  else out = Float64Array.from(values as Float64Array);
+  else out = new Float64Array(values as Float64Array);
   blankNulls(vector, out);
   return out.length === length ? out : out.slice(0, length);
 }

@@ -12,7 +12,7 @@ const DROPPED_BITS = 20 - MANTISSA_BITS;
 
 const FLOAT = new Float64Array(1);
 // The high word comes second: every platform of Node's first tier is little-endian.
-const WORDS = new Uint32Array(FLOAT.buffer);
+const WORDS = new Int32Array(FLOAT.buffer);
 
 /** Bins of the finite numbers and the infinity of one sign. */
 export const BINS_PER_SIGN = (0x7ff00000 >>> DROPPED_BITS) + 1;
@@ -22,7 +22,8 @@ export function floatBin(value: number): number {
   FLOAT[0] = value + 0;
   const high = WORDS[1]!;
   const size = (high & 0x7fffffff) >>> DROPPED_BITS;
-  return high > 0x7fffffff ? -1 - size : size;
+  // high >> 31 is -1 for a negative number, and size ^ -1 is -1 - size.
+  return size ^ (high >> 31);
 }
 
 /**

@@ -58,7 +58,7 @@ export class FloatHistogram {
   add(values: Float64Array, count = values.length): void {
     let nulls = 0;
     let pageIndex = -1;
-    let page = EMPTY_PAGE;
+    let page: Float64Array = EMPTY_PAGE;
     for (let i = 0; i < count; i++) {
       const value = values[i]!;
       if (Number.isNaN(value)) {

@@ -20,9 +20,9 @@ export interface GeometryOptions {
 const SEED = 1;
 /** A pair's weight is n / (1 + n / 20): past twenty rides, more of them hardly make its mean more certain. */
 const SATURATION = 20;
-const LEARNING_RATE = 0.2;
+const LEARNING_RATE = 0.5;
 /** Adam's usual decay rates (Kingma and Ba, 2015). */
-const [BETA1, BETA2, EPSILON] = [0.9, 0.999, 1e-8];
+const [BETA1, BETA2, EPSILON] = [0.9, 0.99, 1e-8];
 /** Positions are kept to this many units in a mile. */
 const RESOLUTION = 4096;
 

@@ -1,0 +1,16 @@
+import { parse } from 'yaml';
+import { readFileSync } from 'node:fs';
+import { contractSchema } from './pipeline/contract/schema.ts';
+const contract = contractSchema.parse(parse(readFileSync('models/nyc-green-taxi/model.yaml','utf8')));
+const path = process.argv[2]!; const threads=Number(process.argv[3]);
+import { openRows } from './platform/open-rows.ts';
+import { createPool } from './platform/worker-pool.ts';
+const t0=performance.now();
+const s = await openRows(path);
+const rg = s.rowGroups!.map((_,i)=>i); s.close();
+const pool=createPool(threads);
+const ps=[];
+for (let i=0;i<rg.length;i+=4) ps.push(pool.run('prepare-part',{contract,period:'2021-01',path,name:path,rowGroups:rg.slice(i,i+4),firstRow:0,outFile:`/tmp/part-${i}.bin`}));
+const rs=await Promise.all(ps);
+console.log(rs.reduce((a,r)=>a+r.rows,0),rs.reduce((a,r)=>a+r.kept,0),performance.now()-t0, process.resourceUsage().maxRSS/1024);
+await pool.run('prepare-part',{contract,period:'2021-01',path:'/work/shared/tlc/green_tripdata_2025-02.truncated.parquet',name:'x.parquet',firstRow:0,outFile:`/tmp/part-x.bin`}).catch(e=>console.log(e.constructor.name,e.code,e.message,e.hint,e.file));

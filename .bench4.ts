@@ -1,0 +1,12 @@
+import { parse } from 'yaml';
+import { readFileSync } from 'node:fs';
+import { contractSchema } from './pipeline/contract/schema.ts';
+const contract = contractSchema.parse(parse(readFileSync('models/nyc-green-taxi/model.yaml','utf8')));
+const path = process.argv[2]!; const threads=Number(process.argv[3]);
+import { createPool } from './platform/worker-pool.ts';
+import { preparePartition } from './platform/prepare-partition.ts';
+const t0=performance.now();
+const pool=createPool(threads);
+const p=await preparePartition({contract,period:process.argv[4]??'2021-01',file:path,name:'x.parquet',cacheDir:'/tmp/rcache',pool});
+console.log(p.rows,p.filtered,p.shards.length,p.source.schemaDigest,performance.now()-t0, process.resourceUsage().maxRSS/1024);
+await pool.close();

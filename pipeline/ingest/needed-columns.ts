@@ -1,0 +1,62 @@
+import { type Expression, parseExpression } from '../contract/expression.ts';
+import type { Contract } from '../contract/schema.ts';
+
+/** How the expressions of a contract use a column: its values, or only whether it holds one. */
+export type ColumnUse = 'value' | 'null-flag';
+
+export type NeedingContract = Pick<Contract, 'columns' | 'features' | 'recipe' | 'comparisons' | 'gate'>;
+
+/** The contract's columns that features, recipes, comparisons and slices read, and how. */
+export function neededColumns(contract: NeedingContract): Map<string, ColumnUse> {
+  const uses = new Map<string, ColumnUse>();
+  const visited = new Set<string>();
+  const { numbers, keys } = contract.features;
+
+  const visitName = (name: string): void => {
+    const definition = numbers[name] ?? keys[name];
+    if (definition === undefined) {
+      if (name in contract.columns) uses.set(name, 'value');
+      // Anything else is a table, a result of the geometry or a prediction: no column.
+    } else if (!visited.has(name)) {
+      visited.add(name);
+      visit(parseExpression(definition));
+    }
+  };
+  const visit = (tree: Expression): void => {
+    if (tree.op === 'name') return visitName(tree.name);
+    if (tree.op === 'literal') return;
+    if (tree.op !== 'call') {
+      visit(tree.left);
+      return visit(tree.right);
+    }
+    const only = tree.args[0];
+    if (tree.name === 'is_null' && only?.op === 'name' && only.name in contract.columns) {
+      if (!uses.has(only.name)) uses.set(only.name, 'null-flag');
+      return;
+    }
+    for (const arg of tree.args) visit(arg);
+  };
+
+  for (const expression of expressionsOf(contract)) visit(parseExpression(expression));
+  return uses;
+}
+
+/** Every expression and name of a contract from which columns can be reached. */
+function expressionsOf({ features, recipe, comparisons, gate }: NeedingContract): string[] {
+  const { geometry } = features;
+  const recipes = [recipe, ...Object.values(comparisons)];
+  return [
+    ...Object.values(features.numbers),
+    ...Object.values(features.keys),
+    ...(geometry ? [...geometry.between, geometry.measured, geometry.unless] : []),
+    ...recipes.flatMap(({ base, final, weight }) => [...base, ...final, ...(weight === undefined ? [] : [weight])]),
+    ...recipes.flatMap(({ encodings }) =>
+      encodings.flatMap(({ chains }) =>
+        Object.values(chains)
+          .flat()
+          .flatMap(({ by, slope }) => [...by, ...(slope === undefined ? [] : [slope])]),
+      ),
+    ),
+    ...Object.values(gate.slices).flatMap(({ by }) => by),
+  ];
+}

@@ -1,0 +1,67 @@
+import type { Block } from './block.ts';
+import { COLUMN_BUFFERS, type ColumnBuffer } from './column-buffer.ts';
+import { type PreparedColumn, SHARD_ROWS } from './prepared.ts';
+import { shardLayout } from './prepared-columns.ts';
+import { foldByte } from './row-hasher.ts';
+
+/** Rows to store: positions `kept` of a block, with the target and hash of every row of it. */
+export interface ShardRows {
+  readonly block: Block;
+  readonly targets: Float64Array;
+  readonly hashes: Uint32Array;
+  readonly kept: Uint32Array;
+}
+
+/** Takes a shard's bytes, which are the sink's to keep. */
+export type ShardSink = (bytes: Uint8Array, rows: number) => void | Promise<void>;
+
+/** Collects rows into shards of SHARD_ROWS and hands each, laid out and sorted by fold byte, to a sink. */
+export class ShardWriter {
+  readonly #columns: readonly PreparedColumn[];
+  readonly #buffers: readonly ColumnBuffer[];
+  readonly #sink: ShardSink;
+  readonly #bytes = new Uint8Array(SHARD_ROWS);
+  #rows = 0;
+
+  /** @param target name of the column that is filled from the rows' targets */
+  constructor(columns: readonly PreparedColumn[], target: string, sink: ShardSink) {
+    this.#columns = columns;
+    this.#buffers = columns.map(({ name, storage }) => COLUMN_BUFFERS[storage](name, name === target, SHARD_ROWS));
+    this.#sink = sink;
+  }
+
+  async append({ block, targets, hashes, kept }: ShardRows): Promise<void> {
+    for (let start = 0; start < kept.length; ) {
+      const n = Math.min(kept.length - start, SHARD_ROWS - this.#rows);
+      const rows = kept.subarray(start, start + n);
+      for (const buffer of this.#buffers) buffer.gather(this.#rows, block, targets, rows);
+      for (let i = 0; i < n; i++) this.#bytes[this.#rows + i] = foldByte(hashes[rows[i]!]!);
+      this.#rows += n;
+      start += n;
+      if (this.#rows === SHARD_ROWS) await this.flush();
+    }
+  }
+
+  /** Writes what is left as a last, shorter shard. */
+  async flush(): Promise<void> {
+    if (this.#rows === 0) return;
+    const rows = this.#rows;
+    const order = sortByByte(this.#bytes, rows);
+    const layout = shardLayout(this.#columns, rows);
+    const shard = new Uint8Array(layout.bytes);
+    for (const [c, buffer] of this.#buffers.entries()) buffer.write(shard.buffer, layout.starts[c]!, order);
+    for (let i = 0; i < rows; i++) shard[layout.hashes + i] = this.#bytes[order[i]!]!;
+    this.#rows = 0;
+    await this.#sink(shard, rows);
+  }
+}
+
+/** Positions of the first `rows` bytes in ascending order, equal bytes in the order they came: a counting sort. */
+function sortByByte(bytes: Uint8Array, rows: number): Uint32Array {
+  const next = new Uint32Array(257);
+  for (let i = 0; i < rows; i++) next[bytes[i]! + 1]!++;
+  for (let b = 0; b < 256; b++) next[b + 1]! += next[b]!;
+  const order = new Uint32Array(rows);
+  for (let i = 0; i < rows; i++) order[next[bytes[i]!]!++] = i;
+  return order;
+}

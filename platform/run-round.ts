@@ -1,0 +1,3 @@
+export async function runRound(payload: unknown): Promise<unknown> {
+  return payload;
+}
