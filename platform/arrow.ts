@@ -10,6 +10,9 @@ type ArrowModule = { tableFromIPC: typeof tableFromIPC };
 const arrow = createRequire(import.meta.url)('apache-arrow/Arrow.esnext.min') as ArrowModule;
 
 /** The record batches of an Arrow IPC stream; their buffers view `bytes`. */
-export function readIpc(bytes: Uint8Array): { schema: RecordBatch['schema']; batches: readonly RecordBatch[] } {
+export function readIpc(bytes: Uint8Array): {
+  schema: RecordBatch['schema'];
+  batches: readonly RecordBatch[];
+} {
   return arrow.tableFromIPC(bytes);
 }

@@ -8,7 +8,10 @@ interface Format {
 
 /** Readers by extension. Each is loaded when first used: a run over prepared data needs none. */
 const FORMATS: readonly Format[] = [
-  { extension: '.parquet', open: async (path, name) => (await import('./read-parquet.ts')).openParquet(path, name) },
+  {
+    extension: '.parquet',
+    open: async (path, name) => (await import('./read-parquet.ts')).openParquet(path, name),
+  },
 ];
 
 /** Extensions of the files that can be read. */

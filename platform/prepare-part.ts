@@ -5,6 +5,7 @@ import { preparedColumns } from '../pipeline/ingest/prepared-columns.ts';
 import { resolveColumns } from '../pipeline/ingest/resolve-columns.ts';
 import { RowHasher } from '../pipeline/ingest/row-hasher.ts';
 import { ShardWriter } from '../pipeline/ingest/shard-writer.ts';
+import { type PartialStatistics, StatisticsCounter } from '../pipeline/validate/statistics-counter.ts';
 import { openRows } from './open-rows.ts';
 import { ShardFile } from './shard-file.ts';
 
@@ -19,6 +20,8 @@ export interface PartTask {
   readonly rowGroups?: readonly number[];
   /** Rows of the file before this part. */
   readonly firstRow: number;
+  /** Rows of the whole file, where it says so. */
+  readonly fileRows?: number;
   readonly outFile: string;
 }
 
@@ -26,9 +29,7 @@ export interface PartResult {
   readonly shards: readonly { offset: number; rows: number }[];
   /** Category labels of all shards of the part. */
   readonly labels: Readonly<Record<string, readonly string[]>>;
-  /** Rows read and rows kept. */
-  readonly rows: number;
-  readonly kept: number;
+  readonly statistics: PartialStatistics;
 }
 
 /** Streams a part: every row is observed for validation, the rows in the target's range are written. */
@@ -44,21 +45,22 @@ export async function preparePart(task: PartTask): Promise<PartResult> {
       shards.push({ offset: await out.append(bytes), rows });
     });
 
-    let rows = 0;
-    let kept = 0;
+    const statistics = new StatisticsCounter(contract, task.period, task.fileRows);
+    let firstRow = task.firstRow + 1;
     let labels: Readonly<Record<string, readonly string[]>> = {};
     for await (const batch of source.batches(normalizer.sourceColumns, task.rowGroups)) {
       const block = normalizer.normalize(batch);
       const targets = targetValues(contract.target, block);
       const hashes = hasher.first(block);
-      const keptRows = keepRows(targets, contract.target.keep);
-      await writer.append({ block, targets, hashes, kept: keptRows });
+      const kept = keepRows(targets, contract.target.keep);
+      const secondHashes = (rows: Uint32Array) => hasher.second(block, rows);
+      statistics.add({ block, targets, kept, hashes, secondHashes, firstRow });
+      await writer.append({ block, targets, hashes, kept });
       labels = block.labels;
-      rows += block.rows;
-      kept += keptRows.length;
+      firstRow += block.rows;
     }
     await writer.flush();
-    return { shards, labels, rows, kept };
+    return { shards, labels, statistics: statistics.state() };
   } finally {
     await out.close();
     source.close();

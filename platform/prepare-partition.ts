@@ -1,18 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { randomUUID } from 'node:crypto';
 import type { Contract } from '../pipeline/contract/schema.ts';
 import { type PartPlan, planParts } from '../pipeline/ingest/plan-parts.ts';
 import type { PreparedPartition } from '../pipeline/ingest/prepared.ts';
 import { preparedColumns, shardLayout } from '../pipeline/ingest/prepared-columns.ts';
 import {
-  partitionOf,
   type PreparedIndex,
   type PreparedSource,
+  partitionOf,
   preparedIndexSchema,
   preparedKey,
 } from '../pipeline/ingest/prepared-index.ts';
 import { resolveColumns } from '../pipeline/ingest/resolve-columns.ts';
+import { finishStatistics } from '../pipeline/validate/statistics-counter.ts';
 import { hashFile } from './hash-file.ts';
 import { ioError } from './io-error.ts';
 import { openRows } from './open-rows.ts';
@@ -97,47 +98,69 @@ async function prepare(request: PrepareRequest, place: Place): Promise<PreparedI
   try {
     mkdirSync(temporary, { recursive: true });
     const results = await runParts(request, plans, temporary);
-    const rows = results.reduce((sum, part) => sum + part.rows, 0);
-    const kept = results.reduce((sum, part) => sum + part.kept, 0);
+    const statistics = finishStatistics(results.map((part) => part.statistics));
     const index: PreparedIndex = {
       schemaVersion: 1,
       key: place.key,
       period,
       columns: preparedColumns(contract).map((column) => ({ ...column })),
-      rows: kept,
-      filtered: rows - kept,
-      parts: results.map(({ labels, shards }, i) => ({ file: partFile(i), labels, shards })) as PreparedIndex['parts'],
+      rows: statistics.kept,
+      filtered: statistics.rows - statistics.kept,
+      parts: results.map(({ labels, shards }, i) => ({
+        file: partFile(i),
+        labels,
+        shards,
+      })) as PreparedIndex['parts'],
       source: {
         file: name,
         bytes: place.bytes,
         sha256: place.sha256,
-        rows,
+        rows: statistics.rows,
         schemaDigest: schema.digest,
         columns: schema.physical.map(([column, type]) => [column, type]),
         extra: [...schema.extra],
         notes: [...schema.notes],
       },
-      statistics: null,
+      statistics,
     };
     writeFileSync(join(temporary, 'index.json'), JSON.stringify(index));
     publishFolder(temporary, place);
     return index;
   } catch (error) {
     rmSync(temporary, { recursive: true, force: true });
-    throw error instanceof Error && 'errno' in error ? ioError(`${request.cacheDir} cannot be written`, error) : error;
+    throw error instanceof Error && 'errno' in error
+      ? ioError(`${request.cacheDir} cannot be written`, error)
+      : error;
   }
 }
 
-async function runParts(request: PrepareRequest, plans: readonly PartPlan[], folder: string): Promise<PartResult[]> {
+async function runParts(
+  request: PrepareRequest,
+  plans: readonly PartPlan[],
+  folder: string,
+): Promise<PartResult[]> {
   const { contract, period, file, name, pool, progress } = request;
-  const total = plans.reduce<number | undefined>((sum, { rows }) => (sum === undefined || rows === undefined ? undefined : sum + rows), 0);
+  const total = plans.reduce<number | undefined>(
+    (sum, { rows }) => (sum === undefined || rows === undefined ? undefined : sum + rows),
+    0,
+  );
   let done = 0;
   const settled = await Promise.allSettled(
     plans.map(async ({ rowGroups, firstRow }, i) => {
       const outFile = join(folder, partFile(i));
       const groups = rowGroups ? { rowGroups } : {};
-      const result = await pool.run('prepare-part', { contract, period, path: file, name, ...groups, firstRow, outFile });
-      done += result.rows;
+      const size = total === undefined ? {} : { fileRows: total };
+      const result = await pool.run('prepare-part', {
+        contract,
+        period,
+        path: file,
+        name,
+        ...groups,
+        ...size,
+        firstRow,
+        outFile,
+      });
+      done += result.statistics.rows;
       progress?.(done, total);
       return result;
     }),
@@ -151,7 +174,10 @@ async function runParts(request: PrepareRequest, plans: readonly PartPlan[], fol
 
 /** Puts a complete folder in its place, over one that turned out damaged; one that another run just made is as good. */
 function publishFolder(temporary: string, { folder, key }: Place): void {
-  if (readIndex(folder, key)) return rmSync(temporary, { recursive: true });
+  if (readIndex(folder, key)) {
+    rmSync(temporary, { recursive: true });
+    return;
+  }
   rmSync(folder, { recursive: true, force: true });
   renameSync(temporary, folder);
 }

@@ -1,18 +1,20 @@
 import { closeSync, fstatSync, openSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { Field } from 'apache-arrow';
 import type { ParquetFile, RecordBatch as WasmBatch } from 'parquet-wasm';
 import { RatchetError } from '../pipeline/errors.ts';
 import { describeType } from '../pipeline/ingest/physical-type.ts';
-import type { RowSource, SourceBatch, SourceColumn } from '../pipeline/ingest/row-source.ts';
+import type { RowSource, SourceBatch } from '../pipeline/ingest/row-source.ts';
 import { readIpc } from './arrow.ts';
 import { FileBlob } from './file-blob.ts';
 import { ioError } from './io-error.ts';
+import { checkParquetMagic } from './parquet-magic.ts';
+import { viewBatch } from './wasm-batch.ts';
 
-/** Rows a batch: large enough to amortise a call, small enough that no row group is held whole. */
-const BATCH_ROWS = 65_536;
-const MAGIC = 'PAR1';
-/** Magic at both ends and the footer's length. */
-const SMALLEST_FILE_BYTES = 12;
+/** Rows a batch: large enough to amortise a call, small enough for a batch's columns to stay in the cache. */
+const BATCH_ROWS = 32_768;
+
+type ParquetWasm = typeof import('parquet-wasm');
 
 /**
  * Opens a Parquet file for streaming by row group and column.
@@ -25,8 +27,13 @@ export async function openParquet(path: string, name = path): Promise<RowSource>
   const descriptor = open(path, name);
   try {
     const blob = new FileBlob(descriptor, 0, fstatSync(descriptor).size);
-    checkMagic(blob, name);
-    return parquetSource(await loadFile(blob, name), descriptor, name);
+    checkParquetMagic(blob, name);
+    // By require, which loads the module in half the time.
+    const wasm = createRequire(import.meta.url)('parquet-wasm') as ParquetWasm;
+    const file = await wasm.ParquetFile.fromFile(blob).catch((cause: unknown) => {
+      throw damaged(name, cause);
+    });
+    return new ParquetSource(wasm, file, descriptor, name);
   } catch (error) {
     closeSync(descriptor);
     throw error;
@@ -41,74 +48,69 @@ function open(path: string, name: string): number {
   }
 }
 
-function loadFile(blob: FileBlob, name: string): Promise<ParquetFile> {
-  // Loaded when a file is read, and by require: the compiled module costs every run that reads only prepared data 50 ms.
-  const wasm = createRequire(import.meta.url)('parquet-wasm') as typeof import('parquet-wasm');
-  return wasm.ParquetFile.fromFile(blob).catch((cause: unknown) => {
-    throw damaged(name, cause);
-  });
-}
+class ParquetSource implements RowSource {
+  readonly file: string;
+  readonly schema: RowSource['schema'];
+  readonly rowGroups: readonly number[];
+  readonly #wasm: ParquetWasm;
+  readonly #parquet: ParquetFile;
+  readonly #descriptor: number;
+  readonly #fields: readonly Field[];
 
-function parquetSource(file: ParquetFile, descriptor: number, name: string): RowSource {
-  const rowGroups = file
-    .metadata()
-    .rowGroups()
-    .map((group) => group.numRows());
-  const schema = readIpc(file.schema().intoIPCStream()).schema.fields.map((field): SourceColumn => {
-    const { name: type, holds } = describeType(String(field.type));
-    return { name: field.name, type, holds };
-  });
-  const close = () => {
-    file.free();
-    closeSync(descriptor);
-  };
-  const batches = (columns: readonly string[], groups?: readonly number[]) => streamBatches(file, name, columns, groups);
-  return { file: name, schema, rowGroups, batches, close };
-}
-
-async function* streamBatches(
-  file: ParquetFile,
-  name: string,
-  columns: readonly string[],
-  rowGroups?: readonly number[],
-): AsyncGenerator<SourceBatch> {
-  const options = { batchSize: BATCH_ROWS, columns: [...columns] };
-  const stream = await file
-    .stream(rowGroups ? { ...options, rowGroups: [...rowGroups] } : options)
-    .catch((cause: unknown) => {
-      throw damaged(name, cause);
+  constructor(wasm: ParquetWasm, parquet: ParquetFile, descriptor: number, name: string) {
+    this.#wasm = wasm;
+    this.#parquet = parquet;
+    this.#descriptor = descriptor;
+    this.#fields = readIpc(parquet.schema().intoIPCStream()).schema.fields;
+    this.file = name;
+    this.rowGroups = parquet.metadata().rowGroups().map((group) => group.numRows());
+    this.schema = this.#fields.map(({ name: column, type }) => {
+      const { name: text, holds } = describeType(String(type));
+      return { name: column, type: text, holds };
     });
-  const reader: ReadableStreamDefaultReader<WasmBatch> = stream.getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read().catch((cause: unknown) => {
-        throw damaged(name, cause);
-      });
-      if (done) return;
-      for (const batch of readIpc(value.intoIPCStream()).batches) {
-        const vectors = batch.schema.fields.map((field, i) => [field.name, batch.getChildAt(i)!] as const);
-        yield { rows: batch.numRows, columns: new Map(vectors) };
+  }
+
+  async *batches(columns: readonly string[], rowGroups?: readonly number[]): AsyncGenerator<SourceBatch> {
+    // To the decoder, no row groups means all of them.
+    if (rowGroups?.length === 0) return;
+    const wanted = new Set(columns);
+    const fields = this.#fields.filter((field) => wanted.has(field.name));
+    const options = { batchSize: BATCH_ROWS, columns: [...columns], ...(rowGroups && { rowGroups: [...rowGroups] }) };
+    const stream = await this.#decode(this.#parquet.stream(options));
+    const reader: ReadableStreamDefaultReader<WasmBatch> = stream.getReader();
+    try {
+      for (;;) {
+        const { done, value } = await this.#decode(reader.read());
+        if (done) return;
+        const views = viewBatch(value, fields, () => this.#wasm.wasmMemory().buffer);
+        if (views) {
+          yield { rows: views[0]?.length ?? 0, columns: new Map(fields.map(({ name }, i) => [name, views[i]!])) };
+          value.free();
+        } else yield* copyBatch(value);
       }
+    } finally {
+      await reader.cancel();
     }
-  } finally {
-    await reader.cancel();
+  }
+
+  close(): void {
+    this.#parquet.free();
+    closeSync(this.#descriptor);
+  }
+
+  #decode<T>(result: Promise<T>): Promise<T> {
+    return result.catch((cause: unknown) => {
+      throw damaged(this.file, cause);
+    });
   }
 }
 
-function checkMagic(blob: FileBlob, name: string): void {
-  const head = blob.slice(0, SMALLEST_FILE_BYTES).readBytes();
-  const tail = blob.slice(Math.max(0, blob.size - 4)).readBytes();
-  const startsRight = textOf(head.subarray(0, 4)) === MAGIC;
-  if (startsRight && textOf(tail) === MAGIC && blob.size >= SMALLEST_FILE_BYTES) return;
-
-  const expected = `expected a Parquet file (${MAGIC} at its start and end)`;
-  if (blob.size === 0) throw unreadable(name, `${expected}, found an empty file`, 'fetch the file again');
-  if (startsRight) {
-    const found = `found ${blob.size} bytes that start like one and end in ${show(tail)}: the file is cut short`;
-    throw unreadable(name, `${expected}, ${found}`, 'fetch the file again; its end is missing');
+/** Batches with text or dictionaries are few, and Arrow's own reader knows all of their layouts. */
+function* copyBatch(value: WasmBatch): Generator<SourceBatch> {
+  for (const batch of readIpc(value.intoIPCStream()).batches) {
+    const vectors = batch.schema.fields.map(({ name }, i) => [name, batch.getChildAt(i)!] as const);
+    yield { rows: batch.numRows, columns: new Map(vectors) };
   }
-  const found = `found ${blob.size} bytes that start with ${show(head)}`;
-  throw unreadable(name, `${expected}, ${found}`, 'give the file the extension of its kind (.csv, .json), or fetch it again');
 }
 
 function damaged(name: string, cause: unknown): RatchetError {
@@ -118,16 +120,4 @@ function damaged(name: string, cause: unknown): RatchetError {
     file: name,
     hint: 'fetch the file again; it is damaged or uses a feature that parquet-wasm does not read',
   });
-}
-
-function unreadable(name: string, message: string, hint: string): RatchetError {
-  return new RatchetError('data', `${name}: ${message}`, { file: name, hint });
-}
-
-function textOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('latin1');
-}
-
-function show(bytes: Uint8Array): string {
-  return JSON.stringify(textOf(bytes));
 }

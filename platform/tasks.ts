@@ -10,7 +10,10 @@ export type TaskPayload<Name extends TaskName> = Parameters<TaskOf<Name>>[0];
 export type TaskResult<Name extends TaskName> = Awaited<ReturnType<TaskOf<Name>>>;
 
 /** Runs a task where it is called: in this thread. */
-export async function runTask<Name extends TaskName>(name: Name, payload: TaskPayload<Name>): Promise<TaskResult<Name>> {
+export async function runTask<Name extends TaskName>(
+  name: Name,
+  payload: TaskPayload<Name>,
+): Promise<TaskResult<Name>> {
   const task = (await TASKS[name]()) as (payload: TaskPayload<Name>) => Promise<TaskResult<Name>>;
   return task(payload);
 }

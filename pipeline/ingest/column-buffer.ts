@@ -10,7 +10,9 @@ export interface ColumnBuffer {
 }
 
 /** The loops are spelt out for each type of array: one loop over all of them would run several times slower. */
-export const COLUMN_BUFFERS: Readonly<Record<Storage, (name: string, isTarget: boolean, rows: number) => ColumnBuffer>> = {
+export const COLUMN_BUFFERS: Readonly<
+  Record<Storage, (name: string, isTarget: boolean, rows: number) => ColumnBuffer>
+> = {
   float64: (name, isTarget, capacity) => {
     const values = new Float64Array(capacity);
     return {

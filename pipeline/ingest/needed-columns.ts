@@ -23,18 +23,18 @@ export function neededColumns(contract: NeedingContract): Map<string, ColumnUse>
     }
   };
   const visit = (tree: Expression): void => {
-    if (tree.op === 'name') return visitName(tree.name);
-    if (tree.op === 'literal') return;
-    if (tree.op !== 'call') {
+    if (tree.op === 'name') visitName(tree.name);
+    else if (tree.op === 'call') visitCall(tree.name, tree.args);
+    else if (tree.op !== 'literal') {
       visit(tree.left);
-      return visit(tree.right);
+      visit(tree.right);
     }
-    const only = tree.args[0];
-    if (tree.name === 'is_null' && only?.op === 'name' && only.name in contract.columns) {
+  };
+  const visitCall = (name: string, args: readonly Expression[]): void => {
+    const only = args[0];
+    if (name === 'is_null' && only?.op === 'name' && only.name in contract.columns) {
       if (!uses.has(only.name)) uses.set(only.name, 'null-flag');
-      return;
-    }
-    for (const arg of tree.args) visit(arg);
+    } else for (const arg of args) visit(arg);
   };
 
   for (const expression of expressionsOf(contract)) visit(parseExpression(expression));
@@ -49,7 +49,11 @@ function expressionsOf({ features, recipe, comparisons, gate }: NeedingContract)
     ...Object.values(features.numbers),
     ...Object.values(features.keys),
     ...(geometry ? [...geometry.between, geometry.measured, geometry.unless] : []),
-    ...recipes.flatMap(({ base, final, weight }) => [...base, ...final, ...(weight === undefined ? [] : [weight])]),
+    ...recipes.flatMap(({ base, final, weight }) => [
+      ...base,
+      ...final,
+      ...(weight === undefined ? [] : [weight]),
+    ]),
     ...recipes.flatMap(({ encodings }) =>
       encodings.flatMap(({ chains }) =>
         Object.values(chains)

@@ -25,7 +25,9 @@ const FLOAT_READERS = {
 /** Maps a source's columns to the contract's names and logical types, whatever their widths and units. */
 export function createNormalizer({ file, columns }: ResolvedSchema): Normalizer {
   const dictionaries = new Map(
-    columns.filter(({ type }) => type === 'category').map(({ name }) => [name, new LabelDictionary(name, file)]),
+    columns
+      .filter(({ type }) => type === 'category')
+      .map(({ name }) => [name, new LabelDictionary(name, file)]),
   );
 
   const normalize = (batch: SourceBatch): Block => {

@@ -17,6 +17,7 @@ export interface PartPlan {
  */
 export function planParts(rowGroups: readonly number[] | undefined): PartPlan[] {
   if (!rowGroups) return [{ firstRow: 0 }];
+  if (rowGroups.length === 0) return [{ rowGroups: [], firstRow: 0, rows: 0 }];
   const parts: { rowGroups: number[]; firstRow: number; rows: number }[] = [];
   let firstRow = 0;
   for (const [group, rows] of rowGroups.entries()) {

@@ -9,7 +9,9 @@ export const STORAGE_BYTES: Readonly<Record<Storage, number>> = { float64: 8, ui
 const STORAGE_ORDER: readonly Storage[] = ['float64', 'uint16', 'null-flag'];
 
 /** The columns that training, judging and slicing read, and the target, in the order in which a shard holds them. */
-export function preparedColumns(contract: NeedingContract & Pick<Contract, 'time' | 'target'>): PreparedColumn[] {
+export function preparedColumns(
+  contract: NeedingContract & Pick<Contract, 'time' | 'target'>,
+): PreparedColumn[] {
   const uses = neededColumns(contract);
   uses.set(contract.time, 'value');
   uses.delete(contract.target.name);

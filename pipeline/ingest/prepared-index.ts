@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Contract } from '../contract/schema.ts';
 import { digestOf } from '../digest/digest.ts';
+import { statisticsSchema } from '../validate/statistics.ts';
 import type { PreparedColumn, PreparedPartition, ShardRef } from './prepared.ts';
 import { preparedColumns } from './prepared-columns.ts';
 
@@ -12,7 +13,9 @@ const labelsSchema = z.record(z.string(), z.array(z.string()));
 const partSchema = z.strictObject({
   file: z.string(),
   labels: labelsSchema,
-  shards: z.array(z.strictObject({ offset: z.number().int().nonnegative(), rows: z.number().int().positive() })),
+  shards: z.array(
+    z.strictObject({ offset: z.number().int().nonnegative(), rows: z.number().int().positive() }),
+  ),
 });
 
 /** What stands beside a prepared partition's files. Read back, it is parsed again: a cache is input like any other. */
@@ -34,7 +37,7 @@ export const preparedIndexSchema = z.strictObject({
     extra: z.array(z.string()),
     notes: z.array(z.string()),
   }),
-  statistics: z.unknown(),
+  statistics: statisticsSchema,
 });
 
 export type PreparedIndex = z.infer<typeof preparedIndexSchema>;
@@ -51,7 +54,8 @@ export function preparedKey(contract: Contract, period: string, sha256: string):
 export function partitionOf(index: PreparedIndex, pathOf: (file: string) => string): PreparedPartition {
   const shards: ShardRef[] = [];
   for (const { file, labels, shards: refs } of index.parts) {
-    for (const { offset, rows } of refs) shards.push({ index: shards.length, file: pathOf(file), offset, rows, labels });
+    for (const { offset, rows } of refs)
+      shards.push({ index: shards.length, file: pathOf(file), offset, rows, labels });
   }
   const { period, columns, rows, filtered } = index;
   return { period, columns, rows, filtered, shards };

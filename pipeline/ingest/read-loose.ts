@@ -48,8 +48,12 @@ function readFloats(
 
 function unreadable({ file, column }: CellPlace, expected: string, cell: unknown, row: number): RatchetError {
   const found = JSON.stringify(cell)?.slice(0, 80) ?? String(cell);
-  return new RatchetError('schema', `${file}: column ${column}, row ${row}: expected ${expected}, found ${found}`, {
-    file,
-    hint: 'correct the cell, leave it empty, or change the type of the column in model.yaml',
-  });
+  return new RatchetError(
+    'schema',
+    `${file}: column ${column}, row ${row}: expected ${expected}, found ${found}`,
+    {
+      file,
+      hint: 'correct the cell, leave it empty, or change the type of the column in model.yaml',
+    },
+  );
 }

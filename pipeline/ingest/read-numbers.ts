@@ -5,7 +5,8 @@ const TWO_TO_32 = 4294967296;
 /** The integers of 64-bit buffers, without a BigInt a value; beyond 2^53 the nearest float64. */
 export function int64ToNumbers(values: BigInt64Array | BigUint64Array): Float64Array {
   const words = new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
-  const highs = values instanceof BigInt64Array ? new Int32Array(words.buffer, words.byteOffset, words.length) : words;
+  const highs =
+    values instanceof BigInt64Array ? new Int32Array(words.buffer, words.byteOffset, words.length) : words;
   const out = new Float64Array(values.length);
   for (let i = 0; i < out.length; i++) out[i] = highs[2 * i + 1]! * TWO_TO_32 + words[2 * i]!;
   return out;
@@ -30,8 +31,10 @@ export function readNumbers(vector: Vector): Float64Array {
   let out: Float64Array;
   if (type === 'Null') out = new Float64Array(length).fill(Number.NaN);
   else if (type.startsWith('Dictionary')) out = readDictionary(vector);
-  else if (type.startsWith('Decimal')) out = readDecimals(vector, Number(type.slice(type.indexOf('e') + 1, -1)));
-  else if (type === 'Bool' || type === 'Float16') out = Float64Array.from({ length }, (_, i) => Number(vector.get(i)));
+  else if (type.startsWith('Decimal'))
+    out = readDecimals(vector, Number(type.slice(type.indexOf('e') + 1, -1)));
+  else if (type === 'Bool' || type === 'Float16')
+    out = Float64Array.from({ length }, (_, i) => Number(vector.get(i)));
   else if (values instanceof BigInt64Array || values instanceof BigUint64Array) out = int64ToNumbers(values);
   else out = new Float64Array(values as Float64Array);
   blankNulls(vector, out);

@@ -57,7 +57,8 @@ export function resolveColumns(
       violations.push(wrongType(file, name, type, found));
       continue;
     }
-    if (present.length > 1) notes.push(`${name} is read from ${present[0]}; ${present.slice(1).join(', ')} is there too`);
+    if (present.length > 1)
+      notes.push(`${name} is read from ${present[0]}; ${present.slice(1).join(', ')} is there too`);
     if (found.type === 'null') notes.push(`${found.name} holds nothing in this file`);
     columns.push({ name, type, source: found.name, physical: found.type });
   }
@@ -79,7 +80,13 @@ export function resolveColumns(
   };
 }
 
-function missing(file: string, name: string, type: string, names: string[], schema: readonly SourceColumn[]): string {
+function missing(
+  file: string,
+  name: string,
+  type: string,
+  names: string[],
+  schema: readonly SourceColumn[],
+): string {
   const present = schema.map((column) => column.name);
   return `${file}: column ${name}: expected a ${type} named ${names.join(' or ')}, found none of them; ${didYouMean(names[0]!, present)}`;
 }

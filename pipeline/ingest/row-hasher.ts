@@ -22,16 +22,7 @@ export class RowHasher {
 
   /** 32-bit hashes of all rows. */
   first(block: Block): Uint32Array {
-    return this.#hash(block, HASH_SEED);
-  }
-
-  /** Independent of `first`: together they are a 64-bit hash. */
-  second(block: Block): Uint32Array {
-    return this.#hash(block, SECOND_SEED);
-  }
-
-  #hash(block: Block, seed: number): Uint32Array {
-    const hashes = new Uint32Array(block.rows).fill(seed);
+    const hashes = new Uint32Array(block.rows).fill(HASH_SEED);
     for (const name of this.#numbers) {
       const values = block.numbers[name]!;
       for (let i = 0; i < hashes.length; i++) hashes[i] = hashNumber(hashes[i]! | 0, values[i]!);
@@ -40,6 +31,23 @@ export class RowHasher {
       const codes = block.codes[name]!;
       const labels = this.#hashesOf(block.labels[name]!);
       for (let i = 0; i < hashes.length; i++) hashes[i] = hashNumber(hashes[i]! | 0, labels[codes[i]!]!);
+    }
+    for (let i = 0; i < hashes.length; i++) hashes[i] = finishHash(hashes[i]! | 0);
+    return hashes;
+  }
+
+  /** Hashes of the rows at the positions given, independent of `first`: together they are a 64-bit hash. */
+  second(block: Block, rows: Uint32Array): Uint32Array {
+    const hashes = new Uint32Array(rows.length).fill(SECOND_SEED);
+    for (const name of this.#numbers) {
+      const values = block.numbers[name]!;
+      for (let i = 0; i < hashes.length; i++) hashes[i] = hashNumber(hashes[i]! | 0, values[rows[i]!]!);
+    }
+    for (const name of this.#categories) {
+      const codes = block.codes[name]!;
+      const labels = this.#hashesOf(block.labels[name]!);
+      for (let i = 0; i < hashes.length; i++)
+        hashes[i] = hashNumber(hashes[i]! | 0, labels[codes[rows[i]!]!]!);
     }
     for (let i = 0; i < hashes.length; i++) hashes[i] = finishHash(hashes[i]! | 0);
     return hashes;

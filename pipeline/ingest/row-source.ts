@@ -19,7 +19,7 @@ export interface LooseVector {
 
 export type SourceVector = Vector | LooseVector;
 
-/** Some rows of a source, under the source's own column names. */
+/** Some rows of a source, under the source's own column names. Holds until the next batch is asked for. */
 export interface SourceBatch {
   readonly rows: number;
   readonly columns: ReadonlyMap<string, SourceVector>;

@@ -23,9 +23,13 @@ export function readShard(
 ): ShardBlock {
   const layout = shardLayout(columns, rows);
   if (bytes.length !== layout.bytes) {
-    throw new RatchetError('data', `prepared shard: expected ${layout.bytes} bytes for ${rows} rows, found ${bytes.length}`, {
-      hint: 'delete the folder out/cache and run again',
-    });
+    throw new RatchetError(
+      'data',
+      `prepared shard: expected ${layout.bytes} bytes for ${rows} rows, found ${bytes.length}`,
+      {
+        hint: 'delete the folder out/cache and run again',
+      },
+    );
   }
   const numbers: Record<string, Float64Array> = {};
   const codes: Record<string, Uint16Array> = {};

@@ -26,7 +26,9 @@ export class ShardWriter {
   /** @param target name of the column that is filled from the rows' targets */
   constructor(columns: readonly PreparedColumn[], target: string, sink: ShardSink) {
     this.#columns = columns;
-    this.#buffers = columns.map(({ name, storage }) => COLUMN_BUFFERS[storage](name, name === target, SHARD_ROWS));
+    this.#buffers = columns.map(({ name, storage }) =>
+      COLUMN_BUFFERS[storage](name, name === target, SHARD_ROWS),
+    );
     this.#sink = sink;
   }
 

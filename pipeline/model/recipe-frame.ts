@@ -1,21 +1,9 @@
 import type { Recipe } from '../contract/schema.ts';
 import type { FeatureState } from '../features/feature-state.ts';
 import { type FeatureContract, Frame, type Term } from '../features/frame.ts';
-import { type KeyNode, type NumberNode, numberNode } from '../features/node.ts';
+import { type NumberNode, numberNode } from '../features/node.ts';
+import { BoundEncoding } from './bound-encoding.ts';
 import { scales } from './scales.ts';
-
-/** One encoding of a recipe, bound to its columns. */
-export interface BoundEncoding {
-  readonly label: string;
-  readonly group: string;
-  readonly chain: string;
-  readonly key: KeyNode;
-  /** The keys that `key` is made of. */
-  readonly parts: readonly KeyNode[];
-  readonly slope: NumberNode | undefined;
-  readonly shrink: number;
-  readonly min: number;
-}
 
 /** Base coefficients (constant first) and one table a fitted encoding: what one fold's rows, or all rows, taught. */
 export interface ScaleStage {
@@ -43,16 +31,7 @@ export class RecipeFrame {
     this.weight = this.frame.number(recipe.weight ?? '1');
     this.encodings = recipe.encodings.flatMap((group) =>
       Object.entries(group.chains).flatMap(([chain, encodings]) =>
-        encodings.map((encoding) => ({
-          label: [encoding.by.join(' × '), ...(encoding.slope ? [encoding.slope] : [])].join(' · '),
-          group: group.group,
-          chain,
-          key: this.frame.tuple(encoding.by),
-          parts: encoding.by.map((name) => this.frame.tuple([name])),
-          slope: encoding.slope ? this.frame.number(encoding.slope) : undefined,
-          shrink: encoding.shrink,
-          min: encoding.min ?? group.min,
-        })),
+        encodings.map((encoding) => new BoundEncoding(this.frame, group, chain, encoding)),
       ),
     );
   }
@@ -72,16 +51,16 @@ export class RecipeFrame {
     }
   }
 
-  /** Adds what encoding `e` of a stage says about each row, times `sign`. */
-  addEncoding(stage: ScaleStage, e: number, out: Float64Array, n: number, sign = 1): void {
+  /** Adds what encoding `e` of a stage says about each row. */
+  addEncoding(stage: ScaleStage, e: number, out: Float64Array, n: number): void {
     const { key, slope } = this.encodings[e]!;
     const table = stage.tables[e]!;
     const codes = key.out;
     if (slope) {
       const u = slope.out;
-      for (let i = 0; i < n; i++) if (codes[i]! >= 0) out[i]! += sign * table[codes[i]!]! * u[i]!;
+      for (let i = 0; i < n; i++) if (codes[i]! >= 0) out[i]! += table[codes[i]!]! * u[i]!;
     } else {
-      for (let i = 0; i < n; i++) if (codes[i]! >= 0) out[i]! += sign * table[codes[i]!]!;
+      for (let i = 0; i < n; i++) if (codes[i]! >= 0) out[i]! += table[codes[i]!]!;
     }
   }
 
@@ -97,6 +76,7 @@ export class RecipeFrame {
           for (let i = 0; i < n; i++) out[i] = toTarget(out[i]!);
         }),
       );
+    for (const encoding of this.encodings) encoding.compile();
     if (this.base.length > 0) {
       minutes('base_prediction', (out, n) => this.addBase(this.#stage, out, n));
       minutes('prediction', (out, n) => {

@@ -11,7 +11,6 @@ export interface FloatHistogramJson {
 /** 32 octaves: the values of a usual feature touch one or two pages out of 128. */
 const PAGE_BITS = 10;
 const PAGE_SIZE = 1 << PAGE_BITS;
-const EMPTY_PAGE = new Float64Array(0);
 
 /**
  * Counts of float64 values in the bins of `floatBin`. Counts are whole numbers, so that merging is exact, associative
@@ -56,9 +55,8 @@ export class FloatHistogram {
 
   /** Counts the first `count` values, all of them unless given. */
   add(values: Float64Array, count = values.length): void {
+    const pages = this.#pages;
     let nulls = 0;
-    let pageIndex = -1;
-    let page: Float64Array = EMPTY_PAGE;
     for (let i = 0; i < count; i++) {
       const value = values[i]!;
       if (Number.isNaN(value)) {
@@ -66,11 +64,7 @@ export class FloatHistogram {
         continue;
       }
       const slot = floatBin(value) + BINS_PER_SIGN;
-      // Neighbours mostly share a page, and looking it up costs more than counting.
-      if (slot >>> PAGE_BITS !== pageIndex) {
-        pageIndex = slot >>> PAGE_BITS;
-        page = this.#pages[pageIndex] ?? this.#addPage(pageIndex);
-      }
+      const page = pages[slot >>> PAGE_BITS] ?? this.#addPage(slot >>> PAGE_BITS);
       page[slot & (PAGE_SIZE - 1)]! += 1;
     }
     this.nulls += nulls;

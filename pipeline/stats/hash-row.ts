@@ -13,8 +13,10 @@ const WORDS = new Uint32Array(FLOAT.buffer);
 
 /** Mixes a float64 into hash `h`; -0 counts as 0, and every NaN as the same NaN. Gives a signed 32-bit integer. */
 export function hashNumber(h: number, value: number): number {
-  // Adding 0 turns -0 into 0; storing a NaN literal gives every NaN one payload.
-  FLOAT[0] = Number.isNaN(value) ? Number.NaN : value + 0;
+  // A NaN may carry any payload, so its words are given here.
+  if (Number.isNaN(value)) return mixWord(mixWord(h, 0), 0x7ff80000);
+  // Adding 0 turns -0 into 0.
+  FLOAT[0] = value + 0;
   return mixWord(mixWord(h, WORDS[0]!), WORDS[1]!);
 }
 

@@ -44,28 +44,48 @@ export class CellCollector {
   }
 
   table(): CellTable {
-    const raw = { codes: Float64Array.from(this.#codes), keys: this.#keys, sums: this.sums };
-    return mergeCells([raw], this.#stride, this.#width);
-  }
-}
-
-/** Adds tables of the same joint key; the cells of the result are in order of their codes. */
-export function mergeCells(tables: readonly CellTable[], stride: number, width: number): CellTable {
-  const codes = Float64Array.from(new Set(tables.flatMap((table) => [...table.codes]))).sort();
-  const position = new Map(Array.from(codes, (code, i) => [code, i]));
-  const keys = new Int32Array(codes.length * width);
-  const sums = new Float64Array(codes.length * stride);
-  for (const table of tables) {
-    for (let cell = 0; cell < table.codes.length; cell++) {
-      const to = position.get(table.codes[cell]!)!;
-      for (let k = 0; k < width; k++) keys[to * width + k] = table.keys[cell * width + k]!;
-      for (let s = 0; s < stride; s++) sums[to * stride + s]! += table.sums[cell * stride + s]!;
+    const cells = this.#codes.length;
+    const order = new Uint32Array(cells).map((_, cell) => cell).sort((a, b) => this.#codes[a]! - this.#codes[b]!);
+    const codes = Float64Array.from(order, (cell) => this.#codes[cell]!);
+    const keys = new Int32Array(cells * this.#width);
+    const sums = new Float64Array(cells * this.#stride);
+    for (let to = 0; to < cells; to++) {
+      copyCell(this.#keys, order[to]!, keys, to, this.#width);
+      copyCell(this.sums, order[to]!, sums, to, this.#stride);
     }
+    return { codes, keys, sums };
   }
-  return { codes, keys, sums };
 }
 
-function grow<A extends Float64Array | Int32Array>(from: A, to: A): A {
+/** Adds two tables of the same joint key; the cells of the result are in order of their codes. */
+export function mergeCells(a: CellTable, b: CellTable, stride: number, width: number): CellTable {
+  const most = a.codes.length + b.codes.length;
+  const codes = new Float64Array(most);
+  const keys = new Int32Array(most * width);
+  const sums = new Float64Array(most * stride);
+  let [i, j, to] = [0, 0, 0];
+  for (; i < a.codes.length || j < b.codes.length; to++) {
+    const [left, right] = [a.codes[i] ?? Number.POSITIVE_INFINITY, b.codes[j] ?? Number.POSITIVE_INFINITY];
+    codes[to] = Math.min(left, right);
+    if (left <= right) copyCell(a.keys, i, keys, to, width);
+    else copyCell(b.keys, j, keys, to, width);
+    if (left <= right) addCell(a.sums, i++, sums, to, stride);
+    if (right <= left) addCell(b.sums, j++, sums, to, stride);
+  }
+  return { codes: codes.slice(0, to), keys: keys.slice(0, to * width), sums: sums.slice(0, to * stride) };
+}
+
+type Cells = Float64Array | Int32Array;
+
+function copyCell(from: Cells, cell: number, into: Cells, to: number, width: number): void {
+  for (let i = 0; i < width; i++) into[to * width + i] = from[cell * width + i]!;
+}
+
+function addCell(from: Cells, cell: number, into: Cells, to: number, width: number): void {
+  for (let i = 0; i < width; i++) into[to * width + i]! += from[cell * width + i]!;
+}
+
+function grow<A extends Cells>(from: A, to: A): A {
   to.set(from);
   return to;
 }

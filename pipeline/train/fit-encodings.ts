@@ -1,7 +1,7 @@
-import type { BoundEncoding } from '../model/recipe-frame.ts';
+import type { BoundEncoding } from '../model/bound-encoding.ts';
 import { type CellLayout, cellLayout, PRODUCT_TICKS, RESIDUAL_TICKS } from './cell-layout.ts';
 import type { CellTable } from './cells.ts';
-import { slopesOf } from './rounds/cells.ts';
+import { slopesOf } from './chain-cells.ts';
 
 /** Encodings are whole multiples of this: finer would cost bytes and change nothing. */
 export const ENCODING_STEP = 1 / 4096;

@@ -1,6 +1,6 @@
 import type { KeyNode } from '../features/node.ts';
 import { tupleKey } from '../features/tuple-key.ts';
-import type { BoundEncoding } from '../model/recipe-frame.ts';
+import type { BoundEncoding } from '../model/bound-encoding.ts';
 
 /**
  * The coarsest key that tells the codes of all given encodings. Where keys are functions of a common root (parts of the

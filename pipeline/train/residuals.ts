@@ -1,18 +1,44 @@
 import type { RecipeFrame, ScaleStage } from '../model/recipe-frame.ts';
 
-/**
- * Turns outcomes on the recipe's scale into what the base and all groups before `group` left unexplained, clipped where
- * the recipe says so. In place.
- */
-export function residualsBefore(frame: RecipeFrame, stage: ScaleStage, group: string, residual: Float64Array, n: number): void {
-  const base = new Float64Array(n);
-  frame.addBase(stage, base, n);
-  for (let i = 0; i < n; i++) residual[i]! -= base[i]!;
-  for (const { group: name, clip } of frame.recipe.encodings) {
-    if (clip !== undefined) for (let i = 0; i < n; i++) residual[i] = Math.min(clip, Math.max(-clip, residual[i]!));
-    if (name === group) return;
-    for (const [e, encoding] of frame.encodings.entries()) {
-      if (encoding.group === name) frame.addEncoding(stage, e, residual, n, -1);
+/** Keeps the unexplained part of outcomes, on the recipe's scale, while a round goes through the blocks of its shards. */
+export class Residuals {
+  readonly #frame: RecipeFrame;
+  readonly #explained: Float64Array;
+
+  constructor(frame: RecipeFrame, rows: number) {
+    this.#frame = frame;
+    this.#explained = new Float64Array(rows);
+  }
+
+  /**
+   * Turns outcomes into what a stage's base and all groups before `group` left, clipped where the recipe says so.
+   * In place.
+   */
+  before(group: string, stage: ScaleStage, residual: Float64Array, n: number): void {
+    const { encodings, recipe } = this.#frame;
+    const explained = this.#explained;
+    const settle = (clip: number) => {
+      for (let i = 0; i < n; i++) {
+        const left = residual[i]! - explained[i]!;
+        residual[i] = left > clip ? clip : left < -clip ? -clip : left;
+      }
+      explained.fill(0, 0, n);
+    };
+    explained.fill(0, 0, n);
+    this.#frame.addBase(stage, explained, n);
+    for (const { group: name, clip } of recipe.encodings) {
+      if (clip !== undefined) settle(clip);
+      if (name === group) break;
+      for (const [e, encoding] of encodings.entries()) if (encoding.group === name) this.#frame.addEncoding(stage, e, explained, n);
     }
+    settle(Number.POSITIVE_INFINITY);
+  }
+
+  /** Subtracts some encodings of a stage. In place. */
+  without(some: readonly number[], stage: ScaleStage, residual: Float64Array, n: number): void {
+    if (some.length === 0) return;
+    this.#explained.fill(0, 0, n);
+    for (const e of some) this.#frame.addEncoding(stage, e, this.#explained, n);
+    for (let i = 0; i < n; i++) residual[i]! -= this.#explained[i]!;
   }
 }

@@ -1,4 +1,5 @@
-import type { BoundEncoding, RecipeFrame } from '../model/recipe-frame.ts';
+import type { BoundEncoding } from '../model/bound-encoding.ts';
+import type { RecipeFrame } from '../model/recipe-frame.ts';
 import { jointKey } from './joint-key.ts';
 
 /** A run of encodings of one chain that a single pass can fit, by position in the recipe. */

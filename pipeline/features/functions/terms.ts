@@ -1,15 +1,16 @@
-import { numberNode } from '../node.ts';
-import type { FeatureFunction, FunctionScope } from './function.ts';
+import { type NumberNode, numberNode } from '../node.ts';
+import type { FeatureFunction } from './function.ts';
 
-const hingesAt = (of: (knot: number) => number, shape: (x: number) => number) => (scope: FunctionScope) => {
-  const x = scope.number(0).out;
-  return scope.literals(1).map((literal) => {
-    const knot = of(literal);
-    return numberNode(`${scope.label.slice(0, scope.label.indexOf('('))}(${scope.number(0).label}, ${literal})`, (out, n) => {
-      for (let i = 0; i < n; i++) out[i] = Math.max(0, shape(x[i]!) - knot);
+const hinges = (word: string, x: NumberNode, knots: readonly number[], at: (knot: number) => number) =>
+  knots.map((literal) => {
+    const knot = at(literal);
+    return numberNode(`${word}(${x.label}, ${literal})`, (out, n) => {
+      for (let i = 0; i < n; i++) {
+        const over = x.out[i]! - knot;
+        out[i] = over > 0 ? over : 0;
+      }
     });
   });
-};
 
 /** Words that give several columns; they stand in the terms of a recipe. */
 export const terms: readonly FeatureFunction[] = [
@@ -18,14 +19,14 @@ export const terms: readonly FeatureFunction[] = [
     usage: 'hinges(x, knot, …): max(0, x - knot) for each',
     gives: 'numbers',
     arity: [2, 99],
-    compile: hingesAt((knot) => knot, (x) => x),
+    compile: (scope) => hinges('hinges', scope.number(0), scope.literals(1), (knot) => knot),
   },
   {
     name: 'log_hinges',
-    usage: 'log_hinges(x, knot, …): max(0, log x - log knot) for each',
+    usage: 'log_hinges(x, knot, …): max(0, x - log knot) for each; x is on log scale, knots are not',
     gives: 'numbers',
     arity: [2, 99],
-    compile: hingesAt(Math.log, Math.log),
+    compile: (scope) => hinges('log_hinges', scope.number(0), scope.literals(1), Math.log),
   },
   { name: 'one_hot', usage: 'one_hot(key): a 0/1 column for each value', gives: 'one-hot', arity: [1, 1], compile: (scope) => scope.key(0) },
 ];

@@ -1,0 +1,49 @@
+import type { EncodingGroup } from '../contract/schema.ts';
+import type { Frame } from '../features/frame.ts';
+import type { KeyNode, NumberNode } from '../features/node.ts';
+
+type EncodingSpec = EncodingGroup['chains'][string][number];
+
+/** One encoding of a recipe over the columns of a frame. A pass that does not ask for its columns does not compute them. */
+export class BoundEncoding {
+  readonly label: string;
+  readonly group: string;
+  readonly chain: string;
+  readonly shrink: number;
+  readonly min: number;
+  readonly #frame: Frame;
+  readonly #spec: EncodingSpec;
+  #key: KeyNode | undefined;
+  #slope: NumberNode | undefined;
+
+  constructor(frame: Frame, group: EncodingGroup, chain: string, spec: EncodingSpec) {
+    this.label = [spec.by.join(' × '), ...(spec.slope ? [spec.slope] : [])].join(' · ');
+    this.group = group.group;
+    this.chain = chain;
+    this.shrink = spec.shrink;
+    this.min = spec.min ?? group.min;
+    this.#frame = frame;
+    this.#spec = spec;
+  }
+
+  /** Makes the frame compute this encoding's columns from its next block on. */
+  compile(): void {
+    this.#key ??= this.#frame.tuple(this.#spec.by);
+    if (this.#spec.slope) this.#slope ??= this.#frame.number(this.#spec.slope);
+  }
+
+  get key(): KeyNode {
+    this.compile();
+    return this.#key!;
+  }
+
+  get slope(): NumberNode | undefined {
+    this.compile();
+    return this.#slope;
+  }
+
+  /** The keys that `key` is made of. */
+  get parts(): KeyNode[] {
+    return this.#spec.by.map((name) => this.#frame.tuple([name]));
+  }
+}

@@ -1,0 +1,77 @@
+import { BLOCK_ROWS, type KeyNode, type NumberNode } from '../features/node.ts';
+import type { RecipeFrame } from '../model/recipe-frame.ts';
+import { toTicks } from '../stats/exact-sum.ts';
+import { type CellLayout, cellLayout, PRODUCT_TICKS, RESIDUAL_TICKS } from './cell-layout.ts';
+import { CellCollector, type CellTable } from './cells.ts';
+import { jointKey } from './joint-key.ts';
+import type { ChainStep } from './steps.ts';
+
+/** The cells of one chain in one pass. */
+export class ChainCells {
+  readonly layout: CellLayout;
+  readonly width: number;
+  readonly #joint: KeyNode;
+  readonly #keys: Int32Array[];
+  readonly #slopes: NumberNode[];
+  readonly #collector: CellCollector;
+  readonly #at = new Int32Array(BLOCK_ROWS);
+
+  constructor(frame: RecipeFrame, step: ChainStep, folds: number) {
+    const bound = step.encodings.map((e) => frame.encodings[e]!);
+    this.#slopes = slopesOf(bound);
+    this.#joint = jointKey(bound);
+    this.#keys = bound.map(({ key }) => key.out);
+    this.layout = cellLayout(folds, 1 + this.#slopes.length);
+    this.width = bound.length;
+    this.#collector = new CellCollector(this.#joint.size, this.layout.stride, this.width);
+  }
+
+  /**
+   * Finds the cells of a block, all of one fold, and adds its weights. Rows with a key that no table knows (a zone
+   * without a borough) teach this chain nothing.
+   */
+  addWeights(fold: number, weight: Float64Array, n: number): void {
+    const { layout } = this;
+    const codes = this.#joint.out;
+    this.#joint.run(n);
+    for (let i = 0; i < n; i++) this.#at[i] = codes[i]! < 0 ? -1 : this.#collector.offset(codes[i]!, i, this.#keys);
+    const at = this.#at;
+    const { sums } = this.#collector;
+    const [rows, weights] = [layout.rows(fold), layout.product(fold, 0, 0)];
+    for (let i = 0; i < n; i++) {
+      if (at[i]! < 0) continue;
+      sums[at[i]! + rows]!++;
+      sums[at[i]! + weights]! += toTicks(weight[i]!, PRODUCT_TICKS);
+    }
+    for (const [b, { out: u }] of this.#slopes.entries()) {
+      const slot = layout.product(fold, 0, b + 1);
+      for (let i = 0; i < n; i++) if (at[i]! >= 0) sums[at[i]! + slot]! += toTicks(weight[i]! * u[i]!, PRODUCT_TICKS);
+      for (const [a, { out: v }] of this.#slopes.slice(0, b + 1).entries()) {
+        const both = layout.product(fold, a + 1, b + 1);
+        for (let i = 0; i < n; i++) if (at[i]! >= 0) sums[at[i]! + both]! += toTicks(weight[i]! * u[i]! * v[i]!, PRODUCT_TICKS);
+      }
+    }
+  }
+
+  /** Adds a model's weighted residuals over the block that `addWeights` saw last. */
+  addResiduals(model: number, weighted: Float64Array, unit: number, n: number): void {
+    const at = this.#at;
+    const { sums } = this.#collector;
+    const ticks = RESIDUAL_TICKS / unit;
+    const offset = this.layout.residual(model, 0);
+    for (let i = 0; i < n; i++) if (at[i]! >= 0) sums[at[i]! + offset]! += toTicks(weighted[i]!, ticks);
+    for (const [s, { out: u }] of this.#slopes.entries()) {
+      const slot = this.layout.residual(model, s + 1);
+      for (let i = 0; i < n; i++) if (at[i]! >= 0) sums[at[i]! + slot]! += toTicks(weighted[i]! * u[i]!, ticks);
+    }
+  }
+
+  table(): CellTable {
+    return this.#collector.table();
+  }
+}
+
+/** The distinct slope columns of a run of encodings, in order of appearance. */
+export const slopesOf = (encodings: readonly { slope: NumberNode | undefined }[]): NumberNode[] => [
+  ...new Set(encodings.flatMap(({ slope }) => (slope ? [slope] : []))),
+];
