@@ -1,18 +1,14 @@
 import { RatchetError } from '../pipeline/errors.ts';
 import type { RowSource } from '../pipeline/ingest/row-source.ts';
+import { openParquet } from './read-parquet.ts';
 
 interface Format {
   readonly extension: string;
   readonly open: (path: string, name: string) => Promise<RowSource>;
 }
 
-/** Readers by extension. Each is loaded when first used: a run over prepared data needs none. */
-const FORMATS: readonly Format[] = [
-  {
-    extension: '.parquet',
-    open: async (path, name) => (await import('./read-parquet.ts')).openParquet(path, name),
-  },
-];
+/** Readers by extension. Each loads its library when it is first used. */
+const FORMATS: readonly Format[] = [{ extension: '.parquet', open: openParquet }];
 
 /** Extensions of the files that can be read. */
 export const READABLE_EXTENSIONS: readonly string[] = FORMATS.map(({ extension }) => extension);

@@ -23,10 +23,14 @@ export function checkParquetMagic(blob: FileBlob, name: string): void {
             `${blob.size} bytes that start with ${JSON.stringify(head)}`,
             'give the file the extension of its kind (.csv, .json), or fetch it again',
           ];
-  throw new RatchetError('data', `${name}: expected a Parquet file (${MAGIC} at its start and end), found ${found}`, {
-    file: name,
-    hint,
-  });
+  throw new RatchetError(
+    'data',
+    `${name}: expected a Parquet file (${MAGIC} at its start and end), found ${found}`,
+    {
+      file: name,
+      hint,
+    },
+  );
 }
 
 function textOf(blob: FileBlob): string {

@@ -16,7 +16,6 @@ import { resolveColumns } from '../pipeline/ingest/resolve-columns.ts';
 import { finishStatistics } from '../pipeline/validate/statistics-counter.ts';
 import { hashFile } from './hash-file.ts';
 import { ioError } from './io-error.ts';
-import { openRows } from './open-rows.ts';
 import type { PartResult } from './prepare-part.ts';
 import type { Pool } from './worker-pool.ts';
 
@@ -89,10 +88,9 @@ interface Place {
 
 async function prepare(request: PrepareRequest, place: Place): Promise<PreparedIndex> {
   const { contract, period, name } = request;
-  const source = await openRows(request.file, name);
-  const schema = resolveColumns(contract, source);
-  const plans = planParts(source.rowGroups);
-  source.close();
+  const outline = await request.pool.run('inspect-file', { path: request.file, name });
+  const schema = resolveColumns(contract, { file: name, schema: outline.schema });
+  const plans = planParts(outline.rowGroups);
 
   const temporary = `${place.folder}.${randomUUID()}.partial`;
   try {

@@ -12,7 +12,7 @@ import { checkParquetMagic } from './parquet-magic.ts';
 import { viewBatch } from './wasm-batch.ts';
 
 /** Rows a batch: large enough to amortise a call, small enough for a batch's columns to stay in the cache. */
-const BATCH_ROWS = 32_768;
+const BATCH_ROWS = 16_384;
 
 type ParquetWasm = typeof import('parquet-wasm');
 
@@ -63,7 +63,10 @@ class ParquetSource implements RowSource {
     this.#descriptor = descriptor;
     this.#fields = readIpc(parquet.schema().intoIPCStream()).schema.fields;
     this.file = name;
-    this.rowGroups = parquet.metadata().rowGroups().map((group) => group.numRows());
+    this.rowGroups = parquet
+      .metadata()
+      .rowGroups()
+      .map((group) => group.numRows());
     this.schema = this.#fields.map(({ name: column, type }) => {
       const { name: text, holds } = describeType(String(type));
       return { name: column, type: text, holds };
@@ -75,7 +78,11 @@ class ParquetSource implements RowSource {
     if (rowGroups?.length === 0) return;
     const wanted = new Set(columns);
     const fields = this.#fields.filter((field) => wanted.has(field.name));
-    const options = { batchSize: BATCH_ROWS, columns: [...columns], ...(rowGroups && { rowGroups: [...rowGroups] }) };
+    const options = {
+      batchSize: BATCH_ROWS,
+      columns: [...columns],
+      ...(rowGroups && { rowGroups: [...rowGroups] }),
+    };
     const stream = await this.#decode(this.#parquet.stream(options));
     const reader: ReadableStreamDefaultReader<WasmBatch> = stream.getReader();
     try {
@@ -84,7 +91,10 @@ class ParquetSource implements RowSource {
         if (done) return;
         const views = viewBatch(value, fields, () => this.#wasm.wasmMemory().buffer);
         if (views) {
-          yield { rows: views[0]?.length ?? 0, columns: new Map(fields.map(({ name }, i) => [name, views[i]!])) };
+          yield {
+            rows: views[0]?.length ?? 0,
+            columns: new Map(fields.map(({ name }, i) => [name, views[i]!])),
+          };
           value.free();
         } else yield* copyBatch(value);
       }
@@ -115,9 +125,13 @@ function* copyBatch(value: WasmBatch): Generator<SourceBatch> {
 
 function damaged(name: string, cause: unknown): RatchetError {
   const text = cause instanceof Error ? cause.message : String(cause);
-  return new RatchetError('data', `${name}: expected a Parquet file, found one that cannot be decoded: ${text}`, {
-    cause,
-    file: name,
-    hint: 'fetch the file again; it is damaged or uses a feature that parquet-wasm does not read',
-  });
+  return new RatchetError(
+    'data',
+    `${name}: expected a Parquet file, found one that cannot be decoded: ${text}`,
+    {
+      cause,
+      file: name,
+      hint: 'fetch the file again; it is damaged or uses a feature that parquet-wasm does not read',
+    },
+  );
 }

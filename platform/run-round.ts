@@ -1,3 +1,45 @@
-export async function runRound(payload: unknown): Promise<unknown> {
-  return payload;
+import { closeSync, openSync, readSync } from 'node:fs';
+import type { PreparedColumn, ShardRef } from '../pipeline/ingest/prepared.ts';
+import { shardLayout } from '../pipeline/ingest/prepared-columns.ts';
+import { readShard, type ShardBlock } from '../pipeline/ingest/shard-reader.ts';
+import type { Round } from '../pipeline/train/round.ts';
+import { type RoundName, rounds } from '../pipeline/train/round-registry.ts';
+import { ShardMemory } from './shard-memory.ts';
+
+/** Shards of a round that one thread runs. */
+export interface RoundTask {
+  /** Rounds of one session go over the same shards; what they keep of a shard is forgotten when another begins. */
+  readonly session: string;
+  readonly name: RoundName;
+  readonly state: unknown;
+  readonly shards: readonly RoundShard[];
+}
+
+export interface RoundShard {
+  readonly ref: ShardRef;
+  readonly columns: readonly PreparedColumn[];
+  /** Position among all shards of the session. */
+  readonly index: number;
+}
+
+let memory = new ShardMemory('');
+
+/** Runs a round over some shards, one in memory at a time, and gives their statistic. */
+export async function runRound({ session, name, state, shards }: RoundTask): Promise<unknown> {
+  if (memory.session !== session) memory = new ShardMemory(session);
+  const round = rounds[name] as Round<unknown, unknown>;
+  const run = round.start(state, memory);
+  for (const shard of shards) run.add(loadShard(shard), shard.index);
+  return run.finish();
+}
+
+function loadShard({ ref, columns }: RoundShard): ShardBlock {
+  const bytes = new Uint8Array(shardLayout(columns, ref.rows).bytes);
+  const file = openSync(ref.file, 'r');
+  try {
+    const read = readSync(file, bytes, 0, bytes.length, ref.offset);
+    return readShard(bytes.subarray(0, read), columns, ref.labels, ref.rows);
+  } finally {
+    closeSync(file);
+  }
 }

@@ -1,10 +1,6 @@
-import { createRequire } from 'node:module';
-import type { Data, DataType, Field, makeData, Vector } from 'apache-arrow';
+import type { DataType, Field, Vector } from 'apache-arrow';
 import type { RecordBatch } from 'parquet-wasm';
-
-type ArrowModule = { makeData: typeof makeData; Vector: new (data: readonly Data[]) => Vector };
-
-const arrow = createRequire(import.meta.url)('apache-arrow/Arrow.esnext.min') as ArrowModule;
+import { arrow } from './arrow.ts';
 
 type Values = BigInt64Array | BigUint64Array | Float64Array | Float32Array | Int32Array | Uint32Array;
 type ValuesConstructor = {
@@ -31,10 +27,15 @@ const ARRAY = { length: 0, nulls: 8, offset: 16, children: 32, buffersAt: 40, ch
  *
  * @returns undefined when a column is not a plain buffer of fixed width; such a batch goes by Arrow IPC
  */
-export function viewBatch(batch: RecordBatch, fields: readonly Field[], memory: () => ArrayBuffer): Vector[] | undefined {
+export function viewBatch(
+  batch: RecordBatch,
+  fields: readonly Field[],
+  memory: () => ArrayBuffer,
+): Vector[] | undefined {
   const arrays = fields.map(({ type }) => FIXED_WIDTH.find(([pattern]) => pattern.test(String(type)))?.[1]);
   if (arrays.includes(undefined)) return undefined;
 
+  const { makeData, Vector: ArrowVector } = arrow();
   const ffi = batch.toFFI();
   try {
     const buffer = memory();
@@ -50,14 +51,14 @@ export function viewBatch(batch: RecordBatch, fields: readonly Field[], memory: 
       const length = at(column + ARRAY.length);
       const View = arrays[i]!;
       if (at(column + ARRAY.offset) !== 0 || values % View.BYTES_PER_ELEMENT !== 0) return undefined;
-      const data = arrow.makeData({
+      const data = makeData({
         type: type as DataType,
         length,
         nullCount: at(column + ARRAY.nulls),
         nullBitmap: bitmap === 0 ? null : new Uint8Array(buffer, bitmap, Math.ceil(length / 8)),
         data: new View(buffer, values, length) as never,
       } as never);
-      vectors.push(new arrow.Vector([data]));
+      vectors.push(new ArrowVector([data]));
     }
     return vectors;
   } finally {

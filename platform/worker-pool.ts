@@ -1,4 +1,4 @@
-import { type TransferListItem, Worker } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import { RatchetError } from '../pipeline/errors.ts';
 import { runTask, type TaskName, type TaskPayload, type TaskResult } from './tasks.ts';
 import { unpackError } from './thread-error.ts';
@@ -7,24 +7,29 @@ import type { WorkerReply, WorkerRequest } from './worker.ts';
 /** Runs tasks, as many at a time as it has threads. */
 export interface Pool {
   readonly threads: number;
-  /** Rejects with the task's own error. Buffers in `transfer` move to the thread and are gone here. */
+  /**
+   * Gives a task's result, or rejects with its error.
+   *
+   * @param lane tasks of the same lane (modulo the threads) run on the same thread, in the order given; without one, a
+   *   task runs on whichever thread is free
+   */
   run<Name extends TaskName>(
     name: Name,
     payload: TaskPayload<Name>,
-    transfer?: readonly TransferListItem[],
+    lane?: number,
   ): Promise<TaskResult<Name>>;
-  /** Ends the threads; tasks that still run reject. */
+  /** Ends the threads; tasks that have not ended reject. */
   close(): Promise<void>;
 }
 
 interface Job {
   readonly request: WorkerRequest;
-  readonly transfer: readonly TransferListItem[];
+  readonly lane: number | undefined;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: Error) => void;
 }
 
-/** A pool of worker threads, started when first needed; with one thread, tasks run in this one. */
+/** A pool of worker threads, started with the first task; with one thread, tasks run in this one. */
 export function createPool(threads: number): Pool {
   return threads <= 1 ? inProcess() : new ThreadPool(threads);
 }
@@ -42,66 +47,80 @@ function inProcess(): Pool {
 
 class ThreadPool implements Pool {
   readonly threads: number;
-  readonly #idle: Worker[] = [];
-  readonly #busy = new Map<Worker, Job>();
-  readonly #waiting: Job[] = [];
+  readonly #lanes: (Worker | undefined)[];
+  readonly #running: (Job | undefined)[];
+  #waiting: Job[] = [];
 
   constructor(threads: number) {
     this.threads = threads;
+    this.#lanes = new Array(threads).fill(undefined);
+    this.#running = new Array(threads).fill(undefined);
   }
 
   run<Name extends TaskName>(
     name: Name,
     payload: TaskPayload<Name>,
-    transfer: readonly TransferListItem[] = [],
+    lane?: number,
   ): Promise<TaskResult<Name>> {
     return new Promise((resolve, reject) => {
       const settle = resolve as (result: unknown) => void;
-      this.#waiting.push({ request: { name, payload }, transfer, resolve: settle, reject });
+      const at = lane === undefined ? undefined : lane % this.threads;
+      this.#waiting.push({ request: { name, payload }, lane: at, resolve: settle, reject });
       this.#dispatch();
     });
   }
 
   async close(): Promise<void> {
-    const workers = [...this.#idle.splice(0), ...this.#busy.keys()];
-    for (const job of [...this.#waiting.splice(0), ...this.#busy.values()]) job.reject(poolClosed());
-    this.#busy.clear();
-    await Promise.all(workers.map((worker) => worker.terminate()));
+    const workers = this.#lanes.splice(0, this.threads, ...new Array(this.threads).fill(undefined));
+    const jobs = [...this.#waiting.splice(0), ...this.#running];
+    this.#running.fill(undefined);
+    for (const job of jobs) job?.reject(poolClosed());
+    await Promise.all(workers.map((worker) => worker?.terminate()));
   }
 
   #dispatch(): void {
-    while (this.#waiting.length > 0) {
-      const worker = this.#idle.pop() ?? (this.#busy.size < this.threads ? this.#start() : undefined);
-      if (!worker) return;
-      const job = this.#waiting.shift()!;
-      this.#busy.set(worker, job);
+    for (let lane = 0; lane < this.threads; lane++) {
+      if (this.#running[lane]) continue;
+      // All start together: those without a task load their modules while the first tasks run.
+      const worker = this.#lanes[lane] ?? this.#start(lane);
+      this.#lanes[lane] = worker;
+      const next = this.#waiting.findIndex((job) => job.lane === undefined || job.lane === lane);
+      if (next < 0) continue;
+      const [job] = this.#waiting.splice(next, 1);
+      this.#running[lane] = job;
+      // An idle worker does not keep the process alive, a busy one does.
       worker.ref();
-      worker.postMessage(job.request, job.transfer);
+      worker.postMessage(job!.request);
     }
   }
 
-  #start(): Worker {
-    const worker = new Worker(new URL('./worker-entry.mjs', import.meta.url), { execArgv: [] });
+  #start(lane: number): Worker {
+    const worker = new Worker(new URL('./worker-entry.cjs', import.meta.url), { execArgv: [] });
+    worker.unref();
     worker.on('message', (reply: WorkerReply) => {
-      const job = this.#busy.get(worker);
-      this.#busy.delete(worker);
-      this.#idle.push(worker);
-      // An idle worker does not keep the process alive.
+      const job = this.#release(lane, worker);
       worker.unref();
       if (reply.kind === 'result') job?.resolve(reply.result);
       else job?.reject(unpackError(reply.error));
       this.#dispatch();
     });
-    const lost = (cause: unknown) => {
-      const job = this.#busy.get(worker);
-      this.#busy.delete(worker);
-      if (this.#idle.includes(worker)) this.#idle.splice(this.#idle.indexOf(worker), 1);
+    const lose = (cause: unknown) => {
+      const job = this.#release(lane, worker);
+      if (this.#lanes[lane] === worker) this.#lanes[lane] = undefined;
       job?.reject(workerLost(cause));
-      this.#dispatch();
+      if (this.#waiting.length > 0) this.#dispatch();
     };
-    worker.on('error', lost);
-    worker.on('exit', (code) => lost(`it ended with code ${code}`));
+    worker.on('error', lose);
+    worker.on('exit', (code) => lose(`it ended with code ${code}`));
     return worker;
+  }
+
+  /** The job that a worker has just ended; undefined once the worker has been replaced or the pool closed. */
+  #release(lane: number, worker: Worker): Job | undefined {
+    if (this.#lanes[lane] !== worker) return undefined;
+    const job = this.#running[lane];
+    this.#running[lane] = undefined;
+    return job;
   }
 }
 

@@ -1,8 +1,11 @@
 import { parentPort } from 'node:worker_threads';
-import { runTask, type TaskName, type TaskPayload } from './tasks.ts';
+import { inspectFile } from './inspect-file.ts';
+import { preparePart } from './prepare-part.ts';
+import { runRound } from './run-round.ts';
+import type { AnyTask, TaskName, TaskPayload } from './tasks.ts';
 import { packError, type ThreadError } from './thread-error.ts';
 
-/** What the pool sends. */
+/** What a pool sends. */
 export interface WorkerRequest {
   readonly name: TaskName;
   readonly payload: TaskPayload<TaskName>;
@@ -13,10 +16,17 @@ export type WorkerReply =
   | { readonly kind: 'result'; readonly result: unknown }
   | { readonly kind: 'error'; readonly error: ThreadError };
 
+/** The same tasks as TASKS, loaded at once: a worker is started because they are needed. */
+const WORKER_TASKS: Readonly<Record<TaskName, AnyTask>> = {
+  'inspect-file': inspectFile,
+  'prepare-part': preparePart,
+  'run-round': runRound,
+};
+
 parentPort?.on('message', async ({ name, payload }: WorkerRequest) => {
   let reply: WorkerReply;
   try {
-    reply = { kind: 'result', result: await runTask(name, payload) };
+    reply = { kind: 'result', result: await WORKER_TASKS[name](payload as never) };
   } catch (error) {
     reply = { kind: 'error', error: packError(error) };
   }

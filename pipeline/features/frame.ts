@@ -29,10 +29,16 @@ export class Frame {
   readonly #order: Node[] = [];
   readonly #resolving: string[] = [];
   #bound: Block | undefined;
+  #usesGeometry = false;
 
   constructor(contract: FeatureContract, state: FeatureState) {
     this.#contract = contract;
     this.#state = state;
+  }
+
+  /** Whether any column so far needs the geometry. */
+  get usesGeometry(): boolean {
+    return this.#usesGeometry;
   }
 
   /** Computes every column for rows start … start + n of a block; n is at most BLOCK_ROWS. */
@@ -136,6 +142,7 @@ export class Frame {
     const state = this.#state.geometry;
     const names = geometryNames(spec);
     if (!spec || !state || !(names.numbers.includes(name) || names.keys.includes(name))) return undefined;
+    this.#usesGeometry = true;
     const [from, to] = [this.key(spec.between[0]), this.key(spec.between[1])];
     if (name === 'expected') return expectedNode(state, from, to);
     const cluster = state.clusters[name.slice(name.indexOf('_') + 1)]!;
@@ -164,12 +171,13 @@ export class Frame {
       literals: (from) => args.slice(from).map((_, i) => literal(from + i)),
       column: (i) => printExpression(args[i]!),
       sibling: (name) => this.key({ op: 'call', name, args }),
-      isNull: (column) => this.#source(`is_null(${column})`, nullSource(this.#known(column))),
-      timestamp: (column) => this.#source(this.#known(column), rawSource(column)) as NumberNode,
+      isNull: (column) => this.#source(`is_null(${column})`, nullSource(this.column(column))),
+      timestamp: (column) => this.#source(this.column(column), rawSource(column)) as NumberNode,
     } as FunctionScope;
   }
 
-  #known(column: string): string {
+  /** The name of a column of the contract, or an error that says which was probably meant. */
+  column(column: string): string {
     if (column in this.#contract.columns) return column;
     throw this.#unknown(column);
   }

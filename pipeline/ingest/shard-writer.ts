@@ -12,7 +12,7 @@ export interface ShardRows {
   readonly kept: Uint32Array;
 }
 
-/** Takes a shard's bytes, which are the sink's to keep. */
+/** Takes a shard's bytes. Until its promise is kept they are its own; then they are written over, two shards later. */
 export type ShardSink = (bytes: Uint8Array, rows: number) => void | Promise<void>;
 
 /** Collects rows into shards of SHARD_ROWS and hands each, laid out and sorted by fold byte, to a sink. */
@@ -21,6 +21,8 @@ export class ShardWriter {
   readonly #buffers: readonly ColumnBuffer[];
   readonly #sink: ShardSink;
   readonly #bytes = new Uint8Array(SHARD_ROWS);
+  /** Used in turn, so that one can be written out while the next is filled. */
+  readonly #shards: [ArrayBuffer, ArrayBuffer];
   #rows = 0;
 
   /** @param target name of the column that is filled from the rows' targets */
@@ -30,6 +32,8 @@ export class ShardWriter {
       COLUMN_BUFFERS[storage](name, name === target, SHARD_ROWS),
     );
     this.#sink = sink;
+    const { bytes } = shardLayout(columns, SHARD_ROWS);
+    this.#shards = [new ArrayBuffer(bytes), new ArrayBuffer(bytes)];
   }
 
   async append({ block, targets, hashes, kept }: ShardRows): Promise<void> {
@@ -50,9 +54,12 @@ export class ShardWriter {
     const rows = this.#rows;
     const order = sortByByte(this.#bytes, rows);
     const layout = shardLayout(this.#columns, rows);
-    const shard = new Uint8Array(layout.bytes);
+    this.#shards.reverse();
+    const shard = new Uint8Array(this.#shards[0], 0, layout.bytes);
     for (const [c, buffer] of this.#buffers.entries()) buffer.write(shard.buffer, layout.starts[c]!, order);
     for (let i = 0; i < rows; i++) shard[layout.hashes + i] = this.#bytes[order[i]!]!;
+    // The padding at the end may hold values of an earlier, longer shard.
+    shard.fill(0, layout.hashes + rows);
     this.#rows = 0;
     await this.#sink(shard, rows);
   }

@@ -3,6 +3,9 @@ import { RatchetError } from '../errors.ts';
 import { cholesky } from './cholesky.ts';
 import { solveLower, solveLowerTransposed } from './solve-triangular.ts';
 
+/** Each step divides the bias of the ridge by the ratio of an eigenvalue to the ridge. */
+const REFINEMENTS = 2;
+
 /** Normal equations of a least-squares problem with n columns. */
 export interface LeastSquaresProblem {
   /** X'X: n x n, symmetric, full, row-major. */
@@ -17,12 +20,12 @@ export interface LeastSquaresProblem {
 /**
  * Coefficients, n values, that minimise |X b - y|.
  *
- * X'X squares the condition number, and the library that solves the system below inverts its own X'X. So the
+ * X'X squares the condition number, and the library that solves the system inverts a product of its own. So the
  * columns are first scaled to unit norm, within a factor sqrt(n) of the best scaling (van der Sluis, 1969), and a
- * tiny ridge keeps repeated columns solvable: they share their coefficient. Putting the ridge times a first solution
- * back on the right-hand side (iterated Tikhonov; King & Chillingworth, 1979) squares the ridge's relative bias.
- * Of the Cholesky factor R'R of the ridged matrix the library gets the n x n problem min |R b - R^-T X'y|, which
- * has the same solution as the problem of all rows. A column of zeros gets the coefficient 0.
+ * tiny ridge keeps repeated columns solvable: they share their coefficient. Of the Cholesky factor R'R of that
+ * matrix the library gets the n x n problem min |R b - R^-T X'y|, which has the same solution as the problem of all
+ * rows. Two steps of refinement on the matrix without its ridge then take out the bias of the ridge and the rounding
+ * of the inverse (iterated Tikhonov; King & Chillingworth, 1979). A column of zeros gets the coefficient 0.
  *
  * Throws a RatchetError 'numeric' if an entry is NaN or infinite, or if the gram matrix is not positive semidefinite.
  */
@@ -45,18 +48,31 @@ export function solveLeastSquares({ gram, moment, n, ridge = 1e-10 }: LeastSquar
   });
 
   const lower = cholesky(scaledGram, size);
-  const first = solveLowerTransposed(lower, solveLower(lower, scaledMoment, size), size);
-  const unbiased = scaledMoment.map((value, row) => value + ridge * first[row]!);
-  const target = solveLower(lower, unbiased, size);
   const { weights } = new MultivariateLinearRegression(
     active.map((_, row) => active.map((_, column) => lower[column * size + row]!)),
-    Array.from(target, (value) => [value]),
+    Array.from(solveLower(lower, scaledMoment, size), (value) => [value]),
     { intercept: false, statistics: false },
   );
+  let scaled = Float64Array.from(weights, ([weight]) => weight!);
+  for (let step = 0; step < REFINEMENTS; step++) {
+    const left = residual(scaledGram, scaled, scaledMoment, ridge);
+    const correction = solveLowerTransposed(lower, solveLower(lower, left, size), size);
+    scaled = scaled.map((value, row) => value + correction[row]!);
+  }
   active.forEach((j, row) => {
-    solution[j] = scales[j]! * weights[row]![0]!;
+    solution[j] = scales[j]! * scaled[row]!;
   });
   return solution;
+}
+
+/** X'y - X'X b, of the matrix that carries `ridge` on its diagonal without it. */
+function residual(ridged: Float64Array, b: Float64Array, moment: Float64Array, ridge: number): Float64Array {
+  const size = b.length;
+  return moment.map((value, row) => {
+    let left = value + ridge * b[row]!;
+    for (let column = 0; column < size; column++) left -= ridged[row * size + column]! * b[column]!;
+    return left;
+  });
 }
 
 /** 1 / |column|, or 0 for a column of zeros. */

@@ -19,21 +19,31 @@ export interface ScaleStage {
 export class RecipeFrame {
   readonly frame: Frame;
   readonly recipe: Recipe;
-  readonly base: readonly NumberNode[];
   readonly weight: NumberNode;
   readonly encodings: readonly BoundEncoding[];
+  #base: NumberNode[] | undefined;
   #stage: ScaleStage = { base: [], tables: [] };
 
   constructor(contract: FeatureContract, state: FeatureState, recipe: Recipe) {
     this.frame = new Frame(contract, state);
     this.recipe = recipe;
-    this.base = recipe.base.flatMap((expression) => denseColumns(this.frame.term(expression)));
     this.weight = this.frame.number(recipe.weight ?? '1');
     this.encodings = recipe.encodings.flatMap((group) =>
       Object.entries(group.chains).flatMap(([chain, encodings]) =>
         encodings.map((encoding) => new BoundEncoding(this.frame, group, chain, encoding)),
       ),
     );
+  }
+
+  /** Columns of the base regression. */
+  get base(): readonly NumberNode[] {
+    this.compileBase();
+    return this.#base!;
+  }
+
+  /** Has the base columns computed from the next block on; before, they cost nothing. */
+  compileBase(): void {
+    this.#base ??= this.recipe.base.flatMap((expression) => denseColumns(this.frame.term(expression)));
   }
 
   /** The stage that later calls of `load` compute the last regression's columns with. */

@@ -1,26 +1,29 @@
+import { classesOf, type FoldPlan } from './fold-blocks.ts';
+
 /**
- * Where the sums of a cell lie. With K folds and B basis functions (1, then each distinct slope): rows of each fold; the
- * weighted products of basis functions of each fold; the weighted products with the residual of each of K + 1 models
- * (model m never saw fold m; model K saw all).
+ * Where the sums of a cell lie. With C classes of folds, M models and B basis functions (1, then each distinct slope):
+ * rows of each class; weighted products of basis functions of each class; weighted products with the residual of each
+ * model (model m never saw fold m; the last saw all).
  */
 export interface CellLayout {
-  readonly folds: number;
+  readonly classes: number;
   readonly basis: number;
   readonly stride: number;
-  readonly rows: (fold: number) => number;
-  readonly product: (fold: number, a: number, b: number) => number;
+  readonly rows: (cls: number) => number;
+  readonly product: (cls: number, a: number, b: number) => number;
   readonly residual: (model: number, a: number) => number;
 }
 
-export function cellLayout(folds: number, basis: number): CellLayout {
+export function cellLayout(folds: FoldPlan, basis: number): CellLayout {
   const products = (basis * (basis + 1)) / 2;
+  const classes = classesOf(folds);
   return {
-    folds,
+    classes,
     basis,
-    stride: folds * (1 + products) + (folds + 1) * basis,
-    rows: (fold) => fold,
-    product: (fold, a, b) => folds + fold * products + (Math.max(a, b) * (Math.max(a, b) + 1)) / 2 + Math.min(a, b),
-    residual: (model, a) => folds * (1 + products) + model * basis + a,
+    stride: classes * (1 + products) + (folds.judged + 1) * basis,
+    rows: (cls) => cls,
+    product: (cls, a, b) => classes + cls * products + (Math.max(a, b) * (Math.max(a, b) + 1)) / 2 + Math.min(a, b),
+    residual: (model, a) => classes * (1 + products) + model * basis + a,
   };
 }
 

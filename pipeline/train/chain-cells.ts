@@ -3,6 +3,7 @@ import type { RecipeFrame } from '../model/recipe-frame.ts';
 import { toTicks } from '../stats/exact-sum.ts';
 import { type CellLayout, cellLayout, PRODUCT_TICKS, RESIDUAL_TICKS } from './cell-layout.ts';
 import { CellCollector, type CellTable } from './cells.ts';
+import type { FoldPlan } from './fold-blocks.ts';
 import { jointKey } from './joint-key.ts';
 import type { ChainStep } from './steps.ts';
 
@@ -16,7 +17,7 @@ export class ChainCells {
   readonly #collector: CellCollector;
   readonly #at = new Int32Array(BLOCK_ROWS);
 
-  constructor(frame: RecipeFrame, step: ChainStep, folds: number) {
+  constructor(frame: RecipeFrame, step: ChainStep, folds: FoldPlan) {
     const bound = step.encodings.map((e) => frame.encodings[e]!);
     this.#slopes = slopesOf(bound);
     this.#joint = jointKey(bound);
@@ -27,27 +28,27 @@ export class ChainCells {
   }
 
   /**
-   * Finds the cells of a block, all of one fold, and adds its weights. Rows with a key that no table knows (a zone
+   * Finds the cells of a block, all of one class, and adds its weights. Rows with a key that no table knows (a zone
    * without a borough) teach this chain nothing.
    */
-  addWeights(fold: number, weight: Float64Array, n: number): void {
+  addWeights(cls: number, weight: Float64Array, n: number): void {
     const { layout } = this;
     const codes = this.#joint.out;
     this.#joint.run(n);
     for (let i = 0; i < n; i++) this.#at[i] = codes[i]! < 0 ? -1 : this.#collector.offset(codes[i]!, i, this.#keys);
     const at = this.#at;
     const { sums } = this.#collector;
-    const [rows, weights] = [layout.rows(fold), layout.product(fold, 0, 0)];
+    const [rows, weights] = [layout.rows(cls), layout.product(cls, 0, 0)];
     for (let i = 0; i < n; i++) {
       if (at[i]! < 0) continue;
       sums[at[i]! + rows]!++;
       sums[at[i]! + weights]! += toTicks(weight[i]!, PRODUCT_TICKS);
     }
     for (const [b, { out: u }] of this.#slopes.entries()) {
-      const slot = layout.product(fold, 0, b + 1);
+      const slot = layout.product(cls, 0, b + 1);
       for (let i = 0; i < n; i++) if (at[i]! >= 0) sums[at[i]! + slot]! += toTicks(weight[i]! * u[i]!, PRODUCT_TICKS);
       for (const [a, { out: v }] of this.#slopes.slice(0, b + 1).entries()) {
-        const both = layout.product(fold, a + 1, b + 1);
+        const both = layout.product(cls, a + 1, b + 1);
         for (let i = 0; i < n; i++) if (at[i]! >= 0) sums[at[i]! + both]! += toTicks(weight[i]! * u[i]! * v[i]!, PRODUCT_TICKS);
       }
     }

@@ -1,23 +1,25 @@
 import { solveLeastSquares } from '../linalg/solve-least-squares.ts';
 import { symmetrize } from '../linalg/gram-accumulator.ts';
 import type { ScaleStage } from '../model/recipe-frame.ts';
+import { classesOf, type FoldPlan } from './fold-blocks.ts';
 import { type OrderedSums, totalOf } from './ordered-sums.ts';
 
 /**
- * Base coefficients of the K + 1 models, from each fold's Gram matrix of [1, columns, outcome]. A complement is the sum of
- * the other folds, never a difference, so that nothing cancels.
+ * Base coefficients of all models, from each class's Gram matrix of [1, columns, outcome]. A complement is the sum of
+ * the other classes, never a difference, so that nothing cancels.
  *
  * @returns `unit`: a power of two near the outcome's spread, in which residuals are counted
  */
-export function solveBase(statistic: OrderedSums, folds: number, columns: number): { stages: ScaleStage[]; unit: number } {
+export function solveBase(statistic: OrderedSums, folds: FoldPlan, columns: number): { stages: ScaleStage[]; unit: number } {
   const k = columns + 2;
-  const byFold = totalOf(statistic, folds * k * k);
+  const byClass = totalOf(statistic, classesOf(folds) * k * k);
   const stages: ScaleStage[] = [];
   let whole = new Float64Array(0);
-  for (let model = 0; model <= folds; model++) {
+  for (let model = 0; model <= folds.judged; model++) {
     const sums = new Float64Array(k * k);
-    for (let fold = 0; fold < folds; fold++) {
-      if (fold !== model) for (let i = 0; i < k * k; i++) sums[i]! += byFold[fold * k * k + i]!;
+    for (let cls = 0; cls < classesOf(folds); cls++) {
+      if (cls === model && model < folds.judged) continue;
+      for (let i = 0; i < k * k; i++) sums[i]! += byClass[cls * k * k + i]!;
     }
     symmetrize(sums, k);
     const n = k - 1;

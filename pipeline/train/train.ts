@@ -1,19 +1,17 @@
 import type { Contract, Recipe } from '../contract/schema.ts';
-import type { FeatureState } from '../features/feature-state.ts';
+import { blankState, type FeatureState } from '../features/feature-state.ts';
 import { packTable } from '../model/encoding-table.ts';
 import { type Model, SCORING_VERSION } from '../model/model.ts';
 import { RecipeFrame, type ScaleStage } from '../model/recipe-frame.ts';
 import { ENCODING_STEP, fitEncodings } from './fit-encodings.ts';
+import { planFolds } from './fold-blocks.ts';
 import { fitGeometry } from './fit-geometry.ts';
 import { solveFinal } from './solve-final.ts';
 import { placePairs } from './place-pairs.ts';
-import type { RoundName, StateOf, StatisticOf } from './round-registry.ts';
+import type { RunRound } from './round-registry.ts';
 import { finalGram } from './rounds/final.ts';
 import { solveBase } from './solve-base.ts';
 import { planSteps } from './steps.ts';
-
-/** Runs a named round over the training shards, wherever they are, and gives the merged statistic. */
-export type RunRound = <N extends RoundName>(name: N, state: StateOf<N>) => Promise<StatisticOf<N>>;
 
 export interface TrainInput {
   readonly contract: Contract;
@@ -29,29 +27,32 @@ export interface TrainInput {
 
 export interface Trained {
   readonly model: Model;
+  /** Mean of the target over the training rows: the simplest rule there is to be better than. */
+  readonly targetMean: number;
   /** Passes over the data. */
   readonly passes: number;
 }
 
 /**
  * Fits a recipe: geometry, base regression, encodings group by group, last regression. Each step is a pass over the
- * shards that gives a small statistic; K + 1 models are fitted side by side, of which model m never sees fold m.
+ * shards that gives a small statistic; models are fitted side by side, of which model m never sees fold m and the last sees all.
  */
 export async function train(input: TrainInput, runRound: RunRound): Promise<Trained> {
   const { contract, recipe } = input;
   const target = contract.target.name;
+  const folds = planFolds(input.rows, recipe.folds);
   let passes = 0;
   const run: RunRound = (name, state) => {
     passes++;
     return runRound(name, state);
   };
-  const features = await withGeometry(contract, input.features, run);
-  const state = { contract: { columns: contract.columns, features: contract.features }, target, recipe, features };
+  const features = await withGeometry(input, run);
+  const state = { contract: { columns: contract.columns, features: contract.features }, target, recipe, features, folds };
   const frame = new RecipeFrame(contract, features, recipe);
 
   let stages: ScaleStage[] = [];
   if (frame.base.length > 0) {
-    const { stages: fitted, unit } = solveBase(await run('base', state), recipe.folds, frame.base.length);
+    const { stages: fitted, unit } = solveBase(await run('base', state), folds, frame.base.length);
     stages = fitted;
     for (const step of planSteps(frame)) {
       const statistic = await run('cells', { ...state, step, stages, unit });
@@ -59,7 +60,7 @@ export async function train(input: TrainInput, runRound: RunRound): Promise<Trai
         const tables = [...stage.tables];
         for (const [c, { encodings }] of step.chains.entries()) {
           const bound = encodings.map((e) => frame.encodings[e]!);
-          fitEncodings(statistic[c]!.table, bound, recipe.folds, model, unit).forEach((table, i) => {
+          fitEncodings(statistic[c]!.table, bound, folds, model, unit).forEach((table, i) => {
             tables[encodings[i]!] = table;
           });
         }
@@ -67,8 +68,9 @@ export async function train(input: TrainInput, runRound: RunRound): Promise<Trai
       });
     }
   }
-  const final = solveFinal(finalGram(await run('final', { ...state, stages })), frame.final());
-  const whole = stages[recipe.folds] ?? { base: [], tables: [] };
+  const sums = finalGram(await run('final', { ...state, stages }));
+  const final = solveFinal(sums, frame.final());
+  const whole = stages[folds.judged] ?? { base: [], tables: [] };
   const model: Model = {
     schemaVersion: 1,
     stage: 'train',
@@ -89,13 +91,19 @@ export async function train(input: TrainInput, runRound: RunRound): Promise<Trai
     encodings: whole.tables.map((table, e) => packTable(frame.encodings[e]!.label, table, ENCODING_STEP)),
     final: [...final],
   };
-  return { model, passes };
+  return { model, targetMean: sums.gram[sums.size - 1]! / sums.gram[0]!, passes };
 }
 
-async function withGeometry(contract: Contract, features: FeatureState, run: RunRound): Promise<FeatureState> {
+async function withGeometry({ contract, recipe, features }: TrainInput, run: RunRound): Promise<FeatureState> {
   const spec = contract.features.geometry;
-  if (!spec) return features;
+  if (!spec || !needsGeometry(contract, recipe, features.tables)) return features;
   const table = await run('pairs', { contract, features });
   const { places, pairs } = placePairs(table, features.categories[spec.between[0]]!, features.categories[spec.between[1]]!);
   return { ...features, geometry: fitGeometry(places, pairs, spec) };
+}
+
+function needsGeometry(contract: Contract, recipe: Recipe, tables: FeatureState['tables']): boolean {
+  const columns = new RecipeFrame(contract, blankState(contract.features, tables), recipe);
+  columns.final();
+  return columns.frame.usesGeometry;
 }

@@ -3,8 +3,8 @@ import type { ObservedRows } from './observed-rows.ts';
 /** Distinct rows remembered at most. */
 export const MAX_DISTINCT = 131_072;
 
-/** Twice as many places as rows, so that open addressing stays short. */
-const SLOTS = MAX_DISTINCT * 2;
+/** A table starts with so many places and doubles when it is half full, so that open addressing stays short. */
+const FIRST_SLOTS = 4096;
 
 /** What a counter has seen; survives a structured clone. Arrays are parallel, one entry a distinct row. */
 export interface DuplicateState {
@@ -30,11 +30,7 @@ export interface DuplicateState {
 export class DuplicateCounter {
   #bits: number;
   #distinct = 0;
-  #first = new Uint32Array(SLOTS);
-  #second = new Uint32Array(SLOTS);
-  #counts = new Uint32Array(SLOTS);
-  #rows = new Float64Array(SLOTS);
-  #repeats = new Float64Array(SLOTS);
+  #table = new Table(FIRST_SLOTS);
 
   /** @param expectedRows rows of the whole file, where known: sampling then starts at once and hashes fewer rows */
   constructor(expectedRows = 0) {
@@ -43,8 +39,8 @@ export class DuplicateCounter {
 
   add({ hashes, secondHashes, firstRow }: ObservedRows): void {
     const sampled = new Uint32Array(hashes.length);
-    let n = 0;
     const mask = 2 ** this.#bits - 1;
+    let n = 0;
     for (let i = 0; i < hashes.length; i++) {
       sampled[n] = i;
       n += (hashes[i]! & mask) === 0 ? 1 : 0;
@@ -54,64 +50,91 @@ export class DuplicateCounter {
     for (let i = 0; i < n; i++) this.#insert(hashes[rows[i]!]!, seconds[i]!, 1, firstRow + rows[i]!, 0);
   }
 
-  merge(state: DuplicateState): this {
-    while (this.#bits < state.bits) this.#thin();
-    for (let i = 0; i < state.first.length; i++) {
-      this.#insert(state.first[i]!, state.second[i]!, state.counts[i]!, state.rows[i]!, state.repeats[i]!);
+  merge({ bits, first, second, counts, rows, repeats }: DuplicateState): this {
+    if (bits > this.#bits) this.#rebuild(bits, this.#table.counts.length);
+    for (let i = 0; i < first.length; i++) {
+      this.#insert(first[i]!, second[i]!, counts[i]!, rows[i]!, repeats[i]!);
     }
     return this;
   }
 
   state(): DuplicateState {
-    const used: number[] = [];
-    for (let slot = 0; slot < SLOTS; slot++) if (this.#counts[slot]! > 0) used.push(slot);
-    const take = <A extends Uint32Array | Float64Array>(array: A, out: A): A => {
-      for (let i = 0; i < used.length; i++) out[i] = array[used[i]!]!;
+    const { counts } = this.#table;
+    const used = new Uint32Array(this.#distinct);
+    for (let slot = 0, n = 0; slot < counts.length; slot++) if (counts[slot]! > 0) used[n++] = slot;
+    const take = <A extends Uint32Array | Float64Array>(from: A, out: A): A => {
+      for (let i = 0; i < used.length; i++) out[i] = from[used[i]!]!;
       return out;
     };
     return {
       bits: this.#bits,
-      first: take(this.#first, new Uint32Array(used.length)),
-      second: take(this.#second, new Uint32Array(used.length)),
-      counts: take(this.#counts, new Uint32Array(used.length)),
-      rows: take(this.#rows, new Float64Array(used.length)),
-      repeats: take(this.#repeats, new Float64Array(used.length)),
+      first: take(this.#table.first, new Uint32Array(used.length)),
+      second: take(this.#table.second, new Uint32Array(used.length)),
+      counts: take(counts, new Uint32Array(used.length)),
+      rows: take(this.#table.rows, new Float64Array(used.length)),
+      repeats: take(this.#table.repeats, new Float64Array(used.length)),
     };
   }
 
   #insert(first: number, second: number, count: number, row: number, repeat: number): void {
     if ((first & (2 ** this.#bits - 1)) !== 0) return;
-    let slot = (first ^ Math.imul(second, 0x9e3779b1)) & (SLOTS - 1);
-    while (this.#counts[slot]! > 0) {
-      if (this.#first[slot] === first && this.#second[slot] === second) {
-        this.#counts[slot]! += count;
-        const [low, next] = lowestTwo(this.#rows[slot]!, this.#repeats[slot]!, row, repeat);
-        this.#rows[slot] = low;
-        this.#repeats[slot] = next;
+    const table = this.#table;
+    const mask = table.counts.length - 1;
+    // The first hash alone would not do: its low bits are 0 in a sample.
+    let slot = (first ^ Math.imul(second, 0x9e3779b1)) & mask;
+    while (table.counts[slot]! > 0) {
+      if (table.first[slot] === first && table.second[slot] === second) {
+        table.repeat(slot, count, row, repeat);
         return;
       }
-      slot = (slot + 1) & (SLOTS - 1);
+      slot = (slot + 1) & mask;
     }
-    this.#first[slot] = first;
-    this.#second[slot] = second;
-    this.#counts[slot] = count;
-    this.#rows[slot] = row;
-    this.#repeats[slot] = repeat;
-    if (++this.#distinct > MAX_DISTINCT) this.#thin();
+    table.put(slot, first, second, count, row, repeat);
+    this.#distinct++;
+    if (this.#distinct > MAX_DISTINCT) this.#rebuild(this.#bits + 1, table.counts.length);
+    else if (this.#distinct * 2 > table.counts.length) this.#rebuild(this.#bits, table.counts.length * 2);
   }
 
-  /** Halves the share of the hash space that is remembered, until what is left fits. */
-  #thin(): void {
-    const { first, second, counts, rows, repeats } = this.state();
-    this.#bits++;
+  /** Puts what belongs to a share 1/2^bits of the hash space into a new table. */
+  #rebuild(bits: number, slots: number): void {
+    const old = this.state();
+    this.#bits = bits;
     this.#distinct = 0;
-    this.#counts = new Uint32Array(SLOTS);
-    for (let i = 0; i < first.length; i++)
-      this.#insert(first[i]!, second[i]!, counts[i]!, rows[i]!, repeats[i]!);
+    this.#table = new Table(slots);
+    this.merge({ ...old, bits });
   }
 }
 
-function lowestTwo(rowA: number, repeatA: number, rowB: number, repeatB: number): [number, number] {
-  const all = [rowA, repeatA, rowB, repeatB].filter((row) => row > 0).sort((a, b) => a - b);
-  return [all[0] ?? 0, all[1] ?? 0];
+/** The places of an open-addressing hash table; one is free while its count is 0. */
+class Table {
+  readonly first: Uint32Array;
+  readonly second: Uint32Array;
+  readonly counts: Uint32Array;
+  readonly rows: Float64Array;
+  readonly repeats: Float64Array;
+
+  constructor(slots: number) {
+    this.first = new Uint32Array(slots);
+    this.second = new Uint32Array(slots);
+    this.counts = new Uint32Array(slots);
+    this.rows = new Float64Array(slots);
+    this.repeats = new Float64Array(slots);
+  }
+
+  put(slot: number, first: number, second: number, count: number, row: number, repeat: number): void {
+    this.first[slot] = first;
+    this.second[slot] = second;
+    this.counts[slot] = count;
+    this.rows[slot] = row;
+    this.repeats[slot] = repeat;
+  }
+
+  /** Counts more rows like the one at a place, and keeps the two lowest row numbers of all of them. */
+  repeat(slot: number, count: number, row: number, repeat: number): void {
+    this.counts[slot]! += count;
+    const numbers = [this.rows[slot]!, this.repeats[slot]!, row, repeat].filter((n) => n > 0);
+    numbers.sort((a, b) => a - b);
+    this.rows[slot] = numbers[0] ?? 0;
+    this.repeats[slot] = numbers[1] ?? 0;
+  }
 }

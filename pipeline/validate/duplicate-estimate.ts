@@ -1,14 +1,11 @@
-import { z } from 'zod';
 import type { DuplicateState } from './duplicate-counter.ts';
-import { sampleSchema, type Tally } from './tally.ts';
+import type { Tally } from './tally.ts';
 
-export const duplicateEstimateSchema = z.strictObject({
-  count: z.number().nonnegative().describe('Rows equal to an earlier one; an estimate unless exact'),
-  exact: z.boolean(),
-  samples: z.array(sampleSchema),
-});
-
-export type DuplicateEstimate = z.infer<typeof duplicateEstimateSchema> & Tally;
+/** Rows equal to an earlier one. */
+export interface DuplicateEstimate extends Tally {
+  /** False when the count is scaled up from a sample. */
+  exact: boolean;
+}
 
 const MAX_SAMPLES = 3;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sampleSchema } from './tally.ts';
+import { sampleSchema } from './statistics.ts';
 
 export const violationSchema = z.strictObject({
   rule: z.string(),

@@ -70,23 +70,31 @@ export class StatisticsCounter {
   }
 }
 
-/** Adds the statistics of any parts of a file, in any grouping. */
-export function mergeStatistics(a: PartialStatistics, b: PartialStatistics): PartialStatistics {
+/** Adds the statistics of parts of a file, of which there is at least one; any grouping gives the same. */
+export function mergeStatistics(parts: readonly PartialStatistics[]): PartialStatistics {
+  const [first, ...rest] = parts;
+  const tallies = first!.tallies.map((tally, i) => {
+    return tally && rest.reduce((sum, part) => mergeTallies(sum, part.tallies[i]!), tally);
+  });
   return {
-    rows: a.rows + b.rows,
-    kept: a.kept + b.kept,
-    tallies: a.tallies.map((tally, i) => (tally && b.tallies[i] ? mergeTallies(tally, b.tallies[i]) : null)),
-    duplicates:
-      a.duplicates && b.duplicates
-        ? new DuplicateCounter().merge(a.duplicates).merge(b.duplicates).state()
-        : null,
-    profile: mergeProfiles(a.profile, b.profile),
+    rows: parts.reduce((sum, part) => sum + part.rows, 0),
+    kept: parts.reduce((sum, part) => sum + part.kept, 0),
+    tallies,
+    duplicates: first!.duplicates && mergeDuplicates(parts),
+    profile: mergeProfiles(first!.profile, ...rest.map((part) => part.profile)),
   };
 }
 
-/** The statistics of a whole file out of those of its parts, of which there is at least one. */
+/** One counter for all parts: its tables are large, and each row is put in once. */
+function mergeDuplicates(parts: readonly PartialStatistics[]): DuplicateState {
+  const counter = new DuplicateCounter();
+  for (const { duplicates } of parts) if (duplicates) counter.merge(duplicates);
+  return counter.state();
+}
+
+/** The statistics of a whole file out of those of its parts. */
 export function finishStatistics(parts: readonly PartialStatistics[]): Statistics {
-  const { rows, kept, tallies, duplicates, profile } = parts.reduce(mergeStatistics);
+  const { rows, kept, tallies, duplicates, profile } = mergeStatistics(parts);
   return {
     rows,
     kept,

@@ -1,22 +1,17 @@
-import { z } from 'zod';
-
 /** Samples that a violation shows. */
 const MAX_SAMPLES = 3;
 
-export const sampleSchema = z.strictObject({
-  row: z.number().int().positive().describe('Number of the row in its file, from 1'),
-  value: z.union([z.string(), z.number(), z.null()]),
-});
-
-export const tallySchema = z.strictObject({
-  count: z.number().int().nonnegative(),
-  samples: z.array(sampleSchema),
-});
-
-export type Sample = z.infer<typeof sampleSchema>;
+/** A row that broke a rule, by its number in its file, from 1. */
+export interface Sample {
+  row: number;
+  value: string | number | null;
+}
 
 /** How many rows broke a rule, and the first few of them. */
-export type Tally = z.infer<typeof tallySchema>;
+export interface Tally {
+  count: number;
+  samples: Sample[];
+}
 
 /** Adds two tallies, of any two sets of rows: counts add up, and the samples with the lowest row numbers stay. */
 export function mergeTallies(a: Tally, b: Tally): Tally {

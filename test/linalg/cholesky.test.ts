@@ -49,7 +49,9 @@ test('cholesky undoes the product of a lower factor with its transpose', () => {
       }
       // Whole numbers this small go through without rounding.
       const expected = Array.from({ length: n * n }, (_, e) => at(Math.floor(e / n), e % n));
-      expect(Array.from(cholesky(product, n), (value) => value + 0)).toEqual(expected.map((value) => value + 0));
+      expect(Array.from(cholesky(product, n), (value) => value + 0)).toEqual(
+        expected.map((value) => value + 0),
+      );
     }),
   );
 });

@@ -47,5 +47,7 @@ export function normalEquations(columns: readonly Float64Array[], target: Float6
 }
 
 export function fittedValues(columns: readonly Float64Array[], coefficients: Float64Array): Float64Array {
-  return columns[0]!.map((_, i) => columns.reduce((sum, column, j) => sum + column[i]! * coefficients[j]!, 0));
+  return columns[0]!.map((_, i) =>
+    columns.reduce((sum, column, j) => sum + column[i]! * coefficients[j]!, 0),
+  );
 }

@@ -6,8 +6,9 @@ const hinges = (word: string, x: NumberNode, knots: readonly number[], at: (knot
     const knot = at(literal);
     return numberNode(`${word}(${x.label}, ${literal})`, (out, n) => {
       for (let i = 0; i < n; i++) {
+        // (a + |a|) / 2 is max(0, a) to the bit, without a branch to mispredict.
         const over = x.out[i]! - knot;
-        out[i] = over > 0 ? over : 0;
+        out[i] = (over + Math.abs(over)) * 0.5;
       }
     });
   });

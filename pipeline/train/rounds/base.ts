@@ -5,7 +5,7 @@ import { BLOCK_ROWS } from '../../features/node.ts';
 import { addGram } from '../../linalg/gram-accumulator.ts';
 import { RecipeFrame } from '../../model/recipe-frame.ts';
 import { scales } from '../../model/scales.ts';
-import { forEachFoldBlock } from '../fold-blocks.ts';
+import { classesOf, type FoldPlan, forEachBlock } from '../fold-blocks.ts';
 import { mergeOrdered, type OrderedSums } from '../ordered-sums.ts';
 import type { Round } from '../round.ts';
 
@@ -14,11 +14,12 @@ export interface BaseState {
   readonly target: string;
   readonly recipe: Recipe;
   readonly features: FeatureState;
+  readonly folds: FoldPlan;
 }
 
-/** Weighted Gram matrices, one a fold, of [1, base columns, target on the recipe's scale]. */
+/** Weighted Gram matrices, one a class of folds, of [1, base columns, target on the recipe's scale]. */
 export const baseRound: Round<BaseState, OrderedSums> = {
-  start: ({ contract, target, recipe, features }) => {
+  start: ({ contract, target, recipe, features, folds }) => {
     const columns = new RecipeFrame(contract, features, recipe);
     const { fromTarget } = scales[recipe.scale];
     const k = columns.base.length + 2;
@@ -26,9 +27,9 @@ export const baseRound: Round<BaseState, OrderedSums> = {
     const parts: OrderedSums = [];
     return {
       add: (shard, index) => {
-        const sums = new Float64Array(recipe.folds * k * k);
+        const sums = new Float64Array(classesOf(folds) * k * k);
         const y = shard.numbers[target]!;
-        forEachFoldBlock(shard, recipe.folds, (fold, start, n) => {
+        forEachBlock(shard, folds, (cls, start, n) => {
           columns.frame.load(shard, start, n);
           const w = columns.weight.out;
           const [one, outcome] = [design[0]!, design[k - 1]!];
@@ -40,7 +41,7 @@ export const baseRound: Round<BaseState, OrderedSums> = {
             const column = design[c + 1]!;
             for (let i = 0; i < n; i++) column[i] = one[i]! * x[i]!;
           }
-          addGram(sums.subarray(fold * k * k, (fold + 1) * k * k), design, n, k);
+          addGram(sums.subarray(cls * k * k, (cls + 1) * k * k), design, n, k);
         });
         parts.push({ index, sums });
       },

@@ -1,9 +1,9 @@
 import { BLOCK_ROWS } from '../../features/node.ts';
 import { RecipeFrame, type ScaleStage } from '../../model/recipe-frame.ts';
-import { scales } from '../../model/scales.ts';
 import { type CellTable, mergeCells } from '../cells.ts';
 import { ChainCells } from '../chain-cells.ts';
-import { forEachFoldBlock } from '../fold-blocks.ts';
+import { forEachBlock } from '../fold-blocks.ts';
+import { KeptResiduals } from '../kept-residuals.ts';
 import { Residuals } from '../residuals.ts';
 import type { Round } from '../round.ts';
 import type { EncodingStep } from '../steps.ts';
@@ -22,35 +22,38 @@ export type CellsStatistic = { table: CellTable; stride: number; width: number }
 
 /** Sums weights and residuals over the cells of the step's chains, for every model at once. */
 export const cellsRound: Round<CellsState, CellsStatistic> = {
-  start: ({ contract, features, recipe, step, stages, target, unit }) => {
+  start: ({ contract, features, recipe, folds, step, stages, target, unit }, memory) => {
     const frame = new RecipeFrame(contract, features, recipe);
-    const { fromTarget } = scales[recipe.scale];
-    const chains = step.chains.map((chain) => ({ cells: new ChainCells(frame, chain, recipe.folds), earlier: earlierInChain(frame, step, chain) }));
-    compileBefore(frame, step);
-    const residuals = new Residuals(frame, BLOCK_ROWS);
-    const [outcome, residual, left] = [0, 1, 2].map(() => new Float64Array(BLOCK_ROWS)) as [Float64Array, Float64Array, Float64Array];
+    const group = recipe.encodings.findIndex(({ group }) => group === step.group);
+    const chains = step.chains.map((chain) => ({
+      cells: new ChainCells(frame, chain, folds),
+      earlier: earlierInChain(frame, step, chain),
+    }));
+    for (const { earlier } of chains) for (const e of earlier) frame.encodings[e]!.compile();
+    const kept = new KeptResiduals(frame, stages, group, memory);
+    const residuals = new Residuals(frame);
+    const [residual, left] = [new Float64Array(BLOCK_ROWS), new Float64Array(BLOCK_ROWS)];
 
-    const addModel = (model: number, n: number) => {
-      const stage = stages[model]!;
+    const addModel = (model: number, start: number, n: number) => {
       const weight = frame.weight.out;
-      residual.set(outcome.subarray(0, n));
-      residuals.before(step.group, stage, residual, n);
+      kept.fill(model, start, n, residual);
       for (const { cells, earlier } of chains) {
         left.set(residual.subarray(0, n));
-        residuals.without(earlier, stage, left, n);
+        residuals.without(earlier, stages[model]!, left, n);
         for (let i = 0; i < n; i++) left[i]! *= weight[i]!;
         cells.addResiduals(model, left, unit, n);
       }
     };
 
     return {
-      add: (shard) => {
-        const y = shard.numbers[target]!;
-        forEachFoldBlock(shard, recipe.folds, (fold, start, n) => {
+      add: (shard, index) => {
+        kept.open(shard, index, target);
+        forEachBlock(shard, folds, (cls, start, n) => {
           frame.frame.load(shard, start, n);
-          for (let i = 0; i < n; i++) outcome[i] = fromTarget(y[start + i]!);
-          for (const { cells } of chains) cells.addWeights(fold, frame.weight.out, n);
-          for (let model = 0; model <= recipe.folds; model++) if (model !== fold) addModel(model, n);
+          for (const { cells } of chains) cells.addWeights(cls, frame.weight.out, n);
+          for (let model = 0; model <= folds.judged; model++) {
+            if (model !== cls || model === folds.judged) addModel(model, start, n);
+          }
         });
       },
       finish: () => chains.map(({ cells }) => ({ table: cells.table(), stride: cells.layout.stride, width: cells.width })),
@@ -68,12 +71,4 @@ function earlierInChain(frame: RecipeFrame, step: EncodingStep, { chain, encodin
     const encoding = frame.encodings[e]!;
     return encoding.group === step.group && encoding.chain === chain && e < encodings[0]!;
   });
-}
-
-/** Has the columns of all encodings before the step computed; the later ones cost nothing yet. */
-function compileBefore(frame: RecipeFrame, step: EncodingStep): void {
-  const last = Math.max(...step.chains.flatMap(({ encodings }) => encodings));
-  for (const encoding of frame.encodings.slice(0, last + 1)) {
-    if (encoding.group !== step.group || step.chains.some(({ chain }) => chain === encoding.chain)) encoding.compile();
-  }
 }

@@ -1,13 +1,13 @@
 import { BLOCK_ROWS } from '../../features/node.ts';
 import { addGram } from '../../linalg/gram-accumulator.ts';
 import { RecipeFrame, type ScaleStage } from '../../model/recipe-frame.ts';
-import { forEachFoldBlock } from '../fold-blocks.ts';
+import { forEachBlock } from '../fold-blocks.ts';
 import { mergeOrdered, type OrderedSums, totalOf } from '../ordered-sums.ts';
 import type { Round } from '../round.ts';
 import type { BaseState } from './base.ts';
 
 export interface FinalState extends BaseState {
-  /** Entry m never saw fold m: a row's columns come from the one that never saw it. */
+  /** Entry m never saw fold m: a row's columns come from the one that never saw it. Rows of no judged fold are left out. */
   readonly stages: readonly ScaleStage[];
 }
 
@@ -25,7 +25,7 @@ export interface FinalStatistic {
 }
 
 export const finalRound: Round<FinalState, FinalStatistic> = {
-  start: ({ contract, target, recipe, features, stages }) => {
+  start: ({ contract, target, recipe, features, stages, folds }) => {
     const frame = new RecipeFrame(contract, features, recipe);
     const terms = frame.final();
     const dense = terms.flatMap((term) => (term.kind === 'dense' ? term.columns : []));
@@ -57,8 +57,9 @@ export const finalRound: Round<FinalState, FinalStatistic> = {
       add: (shard, index) => {
         const y = shard.numbers[target]!;
         const [gram, mixed] = [new Float64Array(k * k), new Float64Array(wide * k)];
-        forEachFoldBlock(shard, recipe.folds, (fold, start, n) => {
-          frame.use(stages[fold] ?? { base: [], tables: [] });
+        forEachBlock(shard, folds, (cls, start, n) => {
+          if (stages.length > 0 && cls === folds.judged) return;
+          frame.use(stages[cls] ?? { base: [], tables: [] });
           frame.frame.load(shard, start, n);
           outcome.set(y.subarray(start, start + n));
           addGram(gram, design, n, k);

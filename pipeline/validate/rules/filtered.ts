@@ -8,8 +8,10 @@ export const filteredRule: Rule<'filtered'> = {
   test:
     () =>
     ({ block, kept }, hits) => {
-      hits.fill(1, 0, block.rows);
-      for (let i = 0; i < kept.length; i++) hits[kept[i]!] = 0;
+      for (let i = 0, k = 0; i < block.rows; i++) {
+        if (kept[k] === i) k++;
+        else hits[i] = 1;
+      }
       return block.rows - kept.length;
     },
   judge: (check, { tally, rows, contract }) => {

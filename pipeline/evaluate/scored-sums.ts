@@ -1,0 +1,43 @@
+/** Sums of one model over all rows, as whole ticks, so that they merge exactly in any grouping. */
+export interface ScoredSums {
+  /** Σ error, Σ |error|, Σ error². */
+  readonly errors: Float64Array;
+  /** Rows by error, in bins of ERROR_BIN units around 0. */
+  readonly errorBins: Float64Array;
+  /** By bin of the prediction: rows, Σ prediction, Σ truth. */
+  readonly predictionBins: Float64Array;
+}
+
+/** Errors are counted in bins of 1/128 unit, out to 128 units; quantiles are exact to half a bin. */
+export const ERROR_BIN = 1 / 128;
+export const ERROR_BINS = 32_768;
+export const PREDICTION_BIN = 1 / 16;
+export const PREDICTION_BINS = 2_048;
+/** Errors are counted in 2⁻²⁰ of a unit, a power of two near 1/64 of the target's range. */
+export const SCORE_TICKS = 2 ** 20;
+
+export function emptySums(): ScoredSums {
+  return {
+    errors: new Float64Array(3),
+    errorBins: new Float64Array(ERROR_BINS),
+    predictionBins: new Float64Array(PREDICTION_BINS * 3),
+  };
+}
+
+export function errorBin(error: number): number {
+  return Math.min(ERROR_BINS - 1, Math.max(0, Math.floor(error / ERROR_BIN) + ERROR_BINS / 2));
+}
+
+export function predictionBin(prediction: number): number {
+  return Math.min(PREDICTION_BINS - 1, Math.max(0, Math.floor(prediction / PREDICTION_BIN)));
+}
+
+/** The power of two that squared errors of a target with this range are counted in. */
+export function scoreUnit([low, high]: readonly [number, number]): number {
+  let unit = 1;
+  while (unit * 64 < high - low) unit *= 2;
+  while (unit * 32 > high - low && unit > 2 ** -60) unit /= 2;
+  return unit;
+}
+
+export const addArrays = (a: Float64Array, b: Float64Array): Float64Array => a.map((x, i) => x + b[i]!);

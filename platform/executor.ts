@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import type { PreparedPartition } from '../pipeline/ingest/prepared.ts';
+import type { Round } from '../pipeline/train/round.ts';
+import { type RunRound, rounds } from '../pipeline/train/round-registry.ts';
+import type { RoundShard } from './run-round.ts';
+import type { Pool } from './worker-pool.ts';
+
+/** Below this many shards a thread costs more time than it saves. */
+const MIN_SHARDS_A_THREAD = 6;
+
+/**
+ * Runs rounds over the shards of some partitions. Every thread always gets the same shards, so that what it keeps of them
+ * serves the next round; statistics merge exactly, so that the result does not depend on the number of threads.
+ */
+export function createExecutor(pool: Pool, partitions: readonly PreparedPartition[]): RunRound {
+  const session = randomUUID();
+  const shards: RoundShard[] = partitions
+    .flatMap(({ columns, shards: refs }) => refs.map((ref) => ({ ref, columns })))
+    .map((shard, index) => ({ ...shard, index }));
+  const lanes = Math.max(1, Math.min(pool.threads, Math.floor(shards.length / MIN_SHARDS_A_THREAD)));
+  const shares = Array.from({ length: lanes }, (_, lane) =>
+    shards.filter(({ index }) => index % lanes === lane),
+  );
+  return async (name, state) => {
+    const statistics = await Promise.all(
+      shares.map((share, lane) => pool.run('run-round', { session, name, state, shards: share }, lane)),
+    );
+    return (rounds[name] as Round<unknown, unknown>).merge(statistics) as never;
+  };
+}
