@@ -33,20 +33,29 @@ export function openModelFolder(root: string, name: string): ModelFolder {
   const dir = join(root, 'models', name);
   const known = listModels(root);
   if (!known.includes(name)) {
-    throw new RatchetError('not-found', `there is no model "${name}" under models/`, { hint: didYouMean(name, known) });
+    throw new RatchetError('not-found', `there is no model "${name}" under models/`, {
+      hint: didYouMean(name, known),
+    });
   }
   const file = `models/${name}/model.yaml`;
   const loaded = loadContract(readFileSync(join(dir, 'model.yaml'), 'utf8'), file);
   const { contract } = loaded;
   if (contract.name !== name) {
-    throw new RatchetError('contract', `name: expected "${name}", the name of its folder, found "${contract.name}"`, {
-      file,
-      line: loaded.lineOf(['name']),
-      hint: 'rename the folder or the model',
-    });
+    throw new RatchetError(
+      'contract',
+      `name: expected "${name}", the name of its folder, found "${contract.name}"`,
+      {
+        file,
+        line: loaded.lineOf(['name']),
+        hint: 'rename the folder or the model',
+      },
+    );
   }
   const tables = Object.fromEntries(
-    Object.entries(contract.tables).map(([table, path]) => [table, readTable(join(dir, path), `models/${name}/${path}`)]),
+    Object.entries(contract.tables).map(([table, path]) => [
+      table,
+      readTable(join(dir, path), `models/${name}/${path}`),
+    ]),
   );
   checkContract(loaded, tables, file);
   return { ...loaded, name, dir, tables, contractDigest: digestOf({ contract, tables }) };
@@ -55,9 +64,15 @@ export function openModelFolder(root: string, name: string): ModelFolder {
 /** A lookup table, column by column: key → value. The first column of the CSV holds the keys. */
 function readTable(path: string, name: string): Record<string, Record<string, string>> {
   if (!existsSync(path)) {
-    throw new RatchetError('contract', `the lookup table ${name} does not exist`, { hint: 'correct its path under tables: in model.yaml' });
+    throw new RatchetError('contract', `the lookup table ${name} does not exist`, {
+      hint: 'correct its path under tables: in model.yaml',
+    });
   }
   const rows = parse(readFileSync(path), { skip_empty_lines: true, trim: true }) as string[][];
   const [header = [], ...body] = rows;
-  return Object.fromEntries(header.slice(1).map((column, c) => [column, Object.fromEntries(body.map((row) => [row[0]!, row[c + 1]!]))]));
+  return Object.fromEntries(
+    header
+      .slice(1)
+      .map((column, c) => [column, Object.fromEntries(body.map((row) => [row[0]!, row[c + 1]!]))]),
+  );
 }

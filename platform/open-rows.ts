@@ -1,5 +1,7 @@
 import { RatchetError } from '../pipeline/errors.ts';
 import type { RowSource } from '../pipeline/ingest/row-source.ts';
+import { openCsv } from './read-csv.ts';
+import { openJson } from './read-json.ts';
 import { openParquet } from './read-parquet.ts';
 
 interface Format {
@@ -8,7 +10,11 @@ interface Format {
 }
 
 /** Readers by extension. Each loads its library when it is first used. */
-const FORMATS: readonly Format[] = [{ extension: '.parquet', open: openParquet }];
+const FORMATS: readonly Format[] = [
+  { extension: '.parquet', open: openParquet },
+  { extension: '.csv', open: openCsv },
+  { extension: '.json', open: openJson },
+];
 
 /** Extensions of the files that can be read. */
 export const READABLE_EXTENSIONS: readonly string[] = FORMATS.map(({ extension }) => extension);

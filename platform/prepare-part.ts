@@ -1,7 +1,7 @@
 import type { Contract } from '../pipeline/contract/schema.ts';
 import { keepRows, targetValues } from '../pipeline/ingest/keep-rows.ts';
 import { createNormalizer } from '../pipeline/ingest/normalize.ts';
-import { preparedColumns } from '../pipeline/ingest/prepared-columns.ts';
+import { preparedColumns, sortColumn } from '../pipeline/ingest/prepared-columns.ts';
 import { resolveColumns } from '../pipeline/ingest/resolve-columns.ts';
 import { RowHasher } from '../pipeline/ingest/row-hasher.ts';
 import { ShardWriter } from '../pipeline/ingest/shard-writer.ts';
@@ -41,7 +41,7 @@ export async function preparePart(task: PartTask): Promise<PartResult> {
     const normalizer = createNormalizer(resolveColumns(contract, source));
     const hasher = new RowHasher(contract.columns);
     const shards: { offset: number; rows: number }[] = [];
-    const writer = new ShardWriter(preparedColumns(contract), contract.target.name, async (bytes, rows) => {
+    const writer = new ShardWriter(preparedColumns(contract), contract.target.name, sortColumn(contract), async (bytes, rows) => {
       shards.push({ offset: await out.append(bytes), rows });
     });
 

@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { writeAll } from './write-all.ts';
 
 /** A file that shards are appended to. One write is under way while the next shard is made. */
 export class ShardFile {
@@ -19,17 +20,10 @@ export class ShardFile {
     await this.#writing;
     const offset = this.#offset;
     this.#offset += bytes.length;
-    this.#writing = this.#write(bytes, offset);
+    this.#writing = writeAll(this.#file, bytes, offset);
     // Its failure is met by the next append or by close; until then it is not unhandled.
     this.#writing.catch(() => {});
     return offset;
-  }
-
-  async #write(bytes: Uint8Array, offset: number): Promise<void> {
-    for (let done = 0; done < bytes.length; ) {
-      const { bytesWritten } = await this.#file.write(bytes, done, bytes.length - done, offset + done);
-      done += bytesWritten;
-    }
   }
 
   async close(): Promise<void> {

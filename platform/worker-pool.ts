@@ -22,6 +22,12 @@ export interface Pool {
   close(): Promise<void>;
 }
 
+/**
+ * The flags of this process are not the worker's: it brings its own loader. Its young generation is small, because rows
+ * lie in typed arrays outside the heap, and those are only given back when it is collected.
+ */
+const WORKER_OPTIONS = { execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 4 } };
+
 interface Job {
   readonly request: WorkerRequest;
   readonly lane: number | undefined;
@@ -95,7 +101,7 @@ class ThreadPool implements Pool {
   }
 
   #start(lane: number): Worker {
-    const worker = new Worker(new URL('./worker-entry.cjs', import.meta.url), { execArgv: [] });
+    const worker = new Worker(new URL('./worker-entry.cjs', import.meta.url), WORKER_OPTIONS);
     worker.unref();
     worker.on('message', (reply: WorkerReply) => {
       const job = this.#release(lane, worker);

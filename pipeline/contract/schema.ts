@@ -87,6 +87,7 @@ export const gateSchema = z.strictObject({
   resamples: z.number().int().min(200).default(2000),
   seed: z.number().int().default(20210101),
   max_filtered: share,
+  max_filtered_increase: share.default(0.03).describe("More filtered out than the champion's share by this needs a person"),
   max_model_kb: z.number().positive().default(1000),
   max_latency_ms: z.number().positive().default(5),
   slice_min_rows: z.number().int().positive().default(500),

@@ -2,6 +2,7 @@ import type { FeatureState } from '../features/feature-state.ts';
 import { type FeatureContract, Frame } from '../features/frame.ts';
 import { BLOCK_ROWS, type KeyNode } from '../features/node.ts';
 import type { Block } from '../ingest/block.ts';
+import { forEachRowBlock } from '../ingest/row-blocks.ts';
 import type { Model } from '../model/model.ts';
 import { Predictor } from '../model/predictor.ts';
 import { toTicks } from '../stats/exact-sum.ts';
@@ -59,15 +60,15 @@ export const scoreRound: Round<ScoreState, ScoreStatistic> = {
     const contribution = new Float64Array(BLOCK_ROWS);
     const dayRows: Float64Array[] = new Array(BLOCK_ROWS);
 
-    const addTruth = (shard: Block, start: number, n: number) => {
+    const addTruth = (shard: Block, rows: Uint32Array, n: number) => {
       const [y, t] = [shard.numbers[state.target]!, shard.numbers[state.time]!];
       for (let i = 0; i < n; i++) {
-        const day = Math.floor(t[start + i]! / DAY_MS);
+        const day = Math.floor(t[rows[i]!]! / DAY_MS);
         let sums = statistic.days.get(day);
         if (!sums) statistic.days.set(day, (sums = new Float64Array(cells * width)));
         dayRows[i] = sums;
         sums[0]!++;
-        const truth = y[start + i]! / unit;
+        const truth = y[rows[i]!]! / unit;
         statistic.truth[0]!++;
         statistic.truth[1]! += toTicks(truth, SCORE_TICKS);
         statistic.truth[2]! += toTicks(truth * truth, SCORE_TICKS);
@@ -75,10 +76,10 @@ export const scoreRound: Round<ScoreState, ScoreStatistic> = {
       eachSlice(slices, n, (cell, i) => dayRows[i]![cell * width]!++);
     };
 
-    const addModel = (m: number, y: Float64Array, start: number, n: number) => {
+    const addModel = (m: number, y: Float64Array, rows: Uint32Array, n: number) => {
       const sums = statistic.models[m]!;
       for (let i = 0; i < n; i++) {
-        const error = (prediction[i]! - y[start + i]!) / unit;
+        const error = (prediction[i]! - y[rows[i]!]!) / unit;
         const square = toTicks(error * error, SCORE_TICKS);
         sums.errors[0]! += toTicks(error, SCORE_TICKS);
         sums.errors[1]! += toTicks(Math.abs(error), SCORE_TICKS);
@@ -87,7 +88,7 @@ export const scoreRound: Round<ScoreState, ScoreStatistic> = {
         const bin = 3 * predictionBin(prediction[i]! / unit);
         sums.predictionBins[bin]!++;
         sums.predictionBins[bin + 1]! += toTicks(prediction[i]! / unit, SCORE_TICKS);
-        sums.predictionBins[bin + 2]! += toTicks(y[start + i]! / unit, SCORE_TICKS);
+        sums.predictionBins[bin + 2]! += toTicks(y[rows[i]!]! / unit, SCORE_TICKS);
         dayRows[i]![1 + m]! += square;
         contribution[i] = square;
       }
@@ -110,17 +111,16 @@ export const scoreRound: Round<ScoreState, ScoreStatistic> = {
 
     return {
       add: (shard) => {
-        for (let start = 0; start < shard.rows; start += BLOCK_ROWS) {
-          const n = Math.min(BLOCK_ROWS, shard.rows - start);
-          if (slices.length > 0) frame.load(shard, start, n);
-          addTruth(shard, start, n);
+        forEachRowBlock(shard.rows, BLOCK_ROWS, (rows, n) => {
+          if (slices.length > 0) frame.load(shard, rows, n);
+          addTruth(shard, rows, n);
           for (const [m, predictor] of predictors.entries()) {
             if (typeof predictor === 'number') prediction.fill(predictor, 0, n);
-            else predictor.predict(shard, start, n, prediction);
-            addModel(m, shard.numbers[state.target]!, start, n);
+            else predictor.predict(shard, rows, n, prediction);
+            addModel(m, shard.numbers[state.target]!, rows, n);
             if (m === 0) addTerms(n);
           }
-        }
+        });
       },
       finish: () => statistic,
     };

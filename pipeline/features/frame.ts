@@ -41,11 +41,11 @@ export class Frame {
     return this.#usesGeometry;
   }
 
-  /** Computes every column for rows start … start + n of a block; n is at most BLOCK_ROWS. */
-  load(block: Block, start: number, n: number): void {
+  /** Computes every column for the first n (at most BLOCK_ROWS) of `rows`, positions in a block. */
+  load(block: Block, rows: Uint32Array, n: number): void {
     if (block !== this.#bound) for (const source of this.#sources) source.bind(block);
     this.#bound = block;
-    for (const source of this.#sources) source.load(start, n);
+    for (const source of this.#sources) source.load(rows, n);
     for (const node of this.#order) node.run(n);
   }
 

@@ -5,8 +5,8 @@ import { type KeyNode, type NumberNode, keyNode, numberNode } from './node.ts';
 export interface Source {
   /** Looks the column up once for a block. */
   readonly bind: (block: Block) => void;
-  /** Copies rows start … start + n. */
-  readonly load: (start: number, n: number) => void;
+  /** Copies the first n of `rows`, positions in the block. */
+  readonly load: (rows: Uint32Array, n: number) => void;
 }
 
 const nothing = () => {};
@@ -14,8 +14,8 @@ const nothing = () => {};
 /** A number column; null and infinite values count as 0 (`is_null` and `outside` tell them apart). */
 export function numberSource(column: string): { node: NumberNode; source: Source } {
   const { node, source } = rawSource(column);
-  const load = (start: number, n: number) => {
-    source.load(start, n);
+  const load = (rows: Uint32Array, n: number) => {
+    source.load(rows, n);
     for (let i = 0; i < n; i++) if (!Number.isFinite(node.out[i]!)) node.out[i] = 0;
   };
   return { node, source: { bind: source.bind, load } };
@@ -28,7 +28,10 @@ export function rawSource(column: string): { node: NumberNode; source: Source } 
   const bind = (block: Block) => {
     values = block.numbers[column]!;
   };
-  return { node, source: { bind, load: (start, n) => node.out.set(values.subarray(start, start + n)) } };
+  const load = (rows: Uint32Array, n: number) => {
+    for (let i = 0; i < n; i++) node.out[i] = values[rows[i]!]!;
+  };
+  return { node, source: { bind, load } };
 }
 
 /** 1 where the column holds nothing. */
@@ -42,9 +45,9 @@ export function nullSource(column: string): { node: NumberNode; source: Source }
     codes = block.codes[column] ?? codes;
     nullCode = block.labels[column]?.indexOf('') ?? -1;
   };
-  const load = (start: number, n: number) => {
+  const load = (rows: Uint32Array, n: number) => {
     for (let i = 0; i < n; i++) {
-      node.out[i] = (values ? Number.isNaN(values[start + i]!) : codes[start + i] === nullCode) ? 1 : 0;
+      node.out[i] = (values ? Number.isNaN(values[rows[i]!]!) : codes[rows[i]!] === nullCode) ? 1 : 0;
     }
   };
   return { node, source: { bind, load } };
@@ -64,8 +67,8 @@ export function categorySource(column: string, categories: readonly string[]): {
     if (labels !== boundTo) map = Int32Array.from(labels, (label) => code.get(label) ?? -1);
     boundTo = labels;
   };
-  const load = (start: number, n: number) => {
-    for (let i = 0; i < n; i++) node.out[i] = map[codes[start + i]!]!;
+  const load = (rows: Uint32Array, n: number) => {
+    for (let i = 0; i < n; i++) node.out[i] = map[codes[rows[i]!]!]!;
   };
   return { node, source: { bind, load } };
 }

@@ -19,9 +19,13 @@ export const ruleOutcomeSchema = z.strictObject({
   reason: z.string(),
 });
 
+/** What a promotion rests on. Only a version promoted as first or better becomes the anchor that ties are held to. */
+export const basisSchema = z.enum(['first', 'better', 'no-worse']);
+
 const common = {
   schemaVersion: z.literal(1),
   stage: z.literal('gate'),
+  /** Digests: candidate, champion when there is one, policy, and evaluation when all its numbers are finite. */
   inputs: z.record(z.string(), z.string()),
   /** The sentences that explain the verdict, most important first. */
   reasons: z.array(z.string()).min(1),
@@ -30,7 +34,7 @@ const common = {
 };
 
 export const verdictSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('promote'), ...common }),
+  z.strictObject({ kind: z.literal('promote'), basis: basisSchema, ...common }),
   z.strictObject({ kind: z.literal('reject'), ...common }),
   z.strictObject({ kind: z.literal('hold'), ...common }),
   z.strictObject({ kind: z.literal('unchanged'), ...common }),
@@ -39,4 +43,5 @@ export const verdictSchema = z.discriminatedUnion('kind', [
 
 export type Comparison = z.infer<typeof comparisonSchema>;
 export type RuleOutcome = z.infer<typeof ruleOutcomeSchema>;
+export type Basis = z.infer<typeof basisSchema>;
 export type Verdict = z.infer<typeof verdictSchema>;

@@ -5,6 +5,8 @@ import type { Storage } from './prepared.ts';
 export interface ColumnBuffer {
   /** Copies the values at `rows` of a block's column (or, for the target, of `targets`) to position `at`. */
   gather(at: number, block: Block, targets: Float64Array, rows: Uint32Array): void;
+  /** The gathered codes, of a column of categories. */
+  readonly codes?: Uint16Array;
   /** Writes values in `order` into the bytes of a shard. */
   write(shard: ArrayBuffer, start: number, order: Uint32Array): void;
 }
@@ -29,6 +31,7 @@ export const COLUMN_BUFFERS: Readonly<
   uint16: (name, _, capacity) => {
     const values = new Uint16Array(capacity);
     return {
+      codes: values,
       gather(at, block, _targets, rows) {
         const from = block.codes[name]!;
         for (let i = 0; i < rows.length; i++) values[at + i] = from[rows[i]!]!;

@@ -35,6 +35,12 @@ const PHYSICAL_TYPES: readonly Row[] = [
   [/^Date64/, () => 'date64', ['timestamp']],
 ];
 
+/** Cells of a text file: what they hold shows only when they are parsed. */
+export const TEXT: PhysicalType = { name: 'text', holds: ['timestamp', 'number', 'category'] };
+
+/** Values of a JSON document, likewise. */
+export const JSON_VALUE: PhysicalType = { name: 'json', holds: TEXT.holds };
+
 /** Names an Arrow type, given as Arrow prints it, and says what it can hold. */
 export function describeType(arrow: string): PhysicalType {
   const dictionary = /^Dictionary<[^,]+, (.+)>$/.exec(arrow);

@@ -3,10 +3,10 @@ import type { Contract } from '../contract/schema.ts';
 import { digestOf } from '../digest/digest.ts';
 import { statisticsSchema } from '../validate/statistics.ts';
 import type { PreparedColumn, PreparedPartition, ShardRef } from './prepared.ts';
-import { preparedColumns } from './prepared-columns.ts';
+import { preparedColumns, sortColumn } from './prepared-columns.ts';
 
 /** Raised whenever the bytes of a shard or the statistics beside them change meaning. */
-const FORMAT_VERSION = 1;
+const FORMAT_VERSION = 2;
 
 const labelsSchema = z.record(z.string(), z.array(z.string()));
 
@@ -47,7 +47,8 @@ export type PreparedSource = PreparedIndex['source'];
 export function preparedKey(contract: Contract, period: string, sha256: string): string {
   const { time, columns, target, checks } = contract;
   const stored: PreparedColumn[] = preparedColumns(contract);
-  return digestOf({ version: FORMAT_VERSION, sha256, period, time, columns, target, checks, stored });
+  const sortedBy = sortColumn(contract) ?? null;
+  return digestOf({ version: FORMAT_VERSION, sha256, period, time, columns, target, checks, stored, sortedBy });
 }
 
 /** The partition that an index describes, with its files at `pathOf(file)`. */

@@ -10,8 +10,8 @@ export interface PreparedColumn {
 export const SHARD_ROWS = 65_536;
 
 /**
- * A shard: its columns one behind another in `columns` order, then one byte a row, the fold hash. Rows are sorted by that
- * byte, so that the rows of a fold lie together for any number of folds.
+ * A shard: its columns one behind another in `columns` order, then one byte a row, the fold hash. Rows that begin in the
+ * same place lie together.
  */
 export interface ShardRef {
   /** Position among all shards of the partition, from 0. */

@@ -28,11 +28,11 @@ export function readNumbers(vector: Vector): Float64Array {
   const { length } = vector;
   const values: unknown = vector.data[0]?.values;
   const type = String(vector.type);
+  if (type === 'Null') return new Float64Array(length).fill(Number.NaN);
   let out: Float64Array;
-  if (type === 'Null') out = new Float64Array(length).fill(Number.NaN);
-  else if (type.startsWith('Dictionary')) out = readDictionary(vector);
+  if (type.startsWith('Dictionary')) out = readDictionary(vector);
   else if (type.startsWith('Decimal'))
-    out = readDecimals(vector, Number(type.slice(type.indexOf('e') + 1, -1)));
+    out = readDecimals(vector, Number(type.slice(type.lastIndexOf('e') + 1, -1)));
   else if (type === 'Bool' || type === 'Float16')
     out = Float64Array.from({ length }, (_, i) => Number(vector.get(i)));
   else if (values instanceof BigInt64Array || values instanceof BigUint64Array) out = int64ToNumbers(values);

@@ -3,7 +3,7 @@ import type { Block } from './block.ts';
 import type { PreparedColumn } from './prepared.ts';
 import { shardLayout } from './prepared-columns.ts';
 
-/** The rows of a shard, with their fold bytes in ascending order. */
+/** The rows of a shard, with their fold bytes. */
 export interface ShardBlock extends Block {
   readonly hashes: Uint8Array;
 }

@@ -15,22 +15,28 @@ export interface ShardRows {
 /** Takes a shard's bytes. Until its promise is kept they are its own; then they are written over, two shards later. */
 export type ShardSink = (bytes: Uint8Array, rows: number) => void | Promise<void>;
 
-/** Collects rows into shards of SHARD_ROWS and hands each, laid out and sorted by fold byte, to a sink. */
+/** Collects rows into shards of SHARD_ROWS and hands each, laid out and sorted by place, to a sink. */
 export class ShardWriter {
   readonly #columns: readonly PreparedColumn[];
   readonly #buffers: readonly ColumnBuffer[];
+  readonly #sortCodes: Uint16Array | undefined;
   readonly #sink: ShardSink;
   readonly #bytes = new Uint8Array(SHARD_ROWS);
   /** Used in turn, so that one can be written out while the next is filled. */
   readonly #shards: [ArrayBuffer, ArrayBuffer];
   #rows = 0;
 
-  /** @param target name of the column that is filled from the rows' targets */
-  constructor(columns: readonly PreparedColumn[], target: string, sink: ShardSink) {
+  /**
+   * @param target name of the column that is filled from the rows' targets
+   * @param sortBy a stored category: rows that share its value lie together, so that what is looked up by it stays in
+   * the processor's cache; without it, rows stay as they came
+   */
+  constructor(columns: readonly PreparedColumn[], target: string, sortBy: string | undefined, sink: ShardSink) {
     this.#columns = columns;
     this.#buffers = columns.map(({ name, storage }) =>
       COLUMN_BUFFERS[storage](name, name === target, SHARD_ROWS),
     );
+    this.#sortCodes = this.#buffers[columns.findIndex(({ name }) => name === sortBy)]?.codes;
     this.#sink = sink;
     const { bytes } = shardLayout(columns, SHARD_ROWS);
     this.#shards = [new ArrayBuffer(bytes), new ArrayBuffer(bytes)];
@@ -52,7 +58,7 @@ export class ShardWriter {
   async flush(): Promise<void> {
     if (this.#rows === 0) return;
     const rows = this.#rows;
-    const order = sortByByte(this.#bytes, rows);
+    const order = sortByCode(this.#sortCodes ?? new Uint16Array(rows), rows);
     const layout = shardLayout(this.#columns, rows);
     this.#shards.reverse();
     const shard = new Uint8Array(this.#shards[0], 0, layout.bytes);
@@ -65,12 +71,12 @@ export class ShardWriter {
   }
 }
 
-/** Positions of the first `rows` bytes in ascending order, equal bytes in the order they came: a counting sort. */
-function sortByByte(bytes: Uint8Array, rows: number): Uint32Array {
-  const next = new Uint32Array(257);
-  for (let i = 0; i < rows; i++) next[bytes[i]! + 1]!++;
-  for (let b = 0; b < 256; b++) next[b + 1]! += next[b]!;
+/** Positions of the first `rows` codes in ascending order, equal codes in the order they came: a counting sort. */
+function sortByCode(codes: Uint16Array, rows: number): Uint32Array {
+  const next = new Uint32Array(65_537);
+  for (let i = 0; i < rows; i++) next[codes[i]! + 1]!++;
+  for (let code = 0; code < 65_536; code++) next[code + 1]! += next[code]!;
   const order = new Uint32Array(rows);
-  for (let i = 0; i < rows; i++) order[next[bytes[i]!]!++] = i;
+  for (let i = 0; i < rows; i++) order[next[codes[i]!]!++] = i;
   return order;
 }

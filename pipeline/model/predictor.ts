@@ -27,9 +27,9 @@ export class Predictor {
     this.terms = this.#bind(this.#frame.final(), model.final);
   }
 
-  /** Predictions, in the target's unit, for rows start … start + n (at most BLOCK_ROWS) into `out` from position 0. */
-  predict(block: Block, start: number, n: number, out: Float64Array): void {
-    this.#frame.frame.load(block, start, n);
+  /** Predictions, in the target's unit, for the first n (at most BLOCK_ROWS) of `rows`, positions in a block. */
+  predict(block: Block, rows: Uint32Array, n: number, out: Float64Array): void {
+    this.#frame.frame.load(block, rows, n);
     out.fill(this.constant, 0, n);
     for (const term of this.terms) term.add(out, n);
   }

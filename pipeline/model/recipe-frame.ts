@@ -76,41 +76,46 @@ export class RecipeFrame {
 
   /** The terms of the last regression; call once, before the first `load` that needs them. */
   final(): Term[] {
-    const toTarget = scales[this.recipe.scale].toTarget;
-    const minutes = (name: string, fill: (out: Float64Array, n: number) => void) =>
-      this.frame.provide(
-        name,
-        numberNode(name, (out, n) => {
-          out.fill(0, 0, n);
-          fill(out, n);
-          for (let i = 0; i < n; i++) out[i] = toTarget(out[i]!);
-        }),
-      );
-    for (const encoding of this.encodings) encoding.compile();
-    if (this.base.length > 0) {
-      minutes('base_prediction', (out, n) => this.addBase(this.#stage, out, n));
-      minutes('prediction', (out, n) => {
-        this.addBase(this.#stage, out, n);
-        for (let e = 0; e < this.encodings.length; e++) this.addEncoding(this.#stage, e, out, n);
-      });
-    }
-    return this.recipe.final.flatMap((expression) => (expression === 'encodings' ? this.#encodingTerms() : [this.frame.term(expression)]));
+    const minutes = this.base.length > 0 ? this.#provideScale() : [];
+    return this.recipe.final.flatMap((expression) => {
+      if (expression !== 'encodings') return [this.frame.term(expression)];
+      return [{ kind: 'dense' as const, columns: minutes }];
+    });
   }
 
-  /** prediction × encoding: what each encoding adds, in the target's unit. */
-  #encodingTerms(): Term[] {
-    const prediction = this.frame.number('prediction').out;
-    const columns = this.encodings.map(({ label }, e) =>
-      this.frame.provide(
-        `encoding ${label}`,
+  /**
+   * Provides `base_prediction` and `prediction`, in the target's unit, to the terms of the last regression.
+   *
+   * @returns prediction × encoding for each encoding: what it adds, in the target's unit
+   */
+  #provideScale(): NumberNode[] {
+    const { toTarget } = scales[this.recipe.scale];
+    const base = this.#provide('scale base', (out, n) => this.addBase(this.#stage, out.fill(0, 0, n), n));
+    const encoded = this.encodings.map((encoding, e) => {
+      encoding.compile();
+      return this.#provide(`scale ${encoding.label}`, (out, n) => this.addEncoding(this.#stage, e, out.fill(0, 0, n), n));
+    });
+    this.#provide('base_prediction', (out, n) => {
+      for (let i = 0; i < n; i++) out[i] = toTarget(base[i]!);
+    });
+    const prediction = this.#provide('prediction', (out, n) => {
+      out.set(base);
+      for (const e of encoded) for (let i = 0; i < n; i++) out[i]! += e[i]!;
+      for (let i = 0; i < n; i++) out[i] = toTarget(out[i]!);
+    });
+    return this.encodings.map(({ label }, index) => {
+      const e = encoded[index]!;
+      return this.frame.provide(
+        label,
         numberNode(label, (out, n) => {
-          out.fill(0, 0, n);
-          this.addEncoding(this.#stage, e, out, n);
-          for (let i = 0; i < n; i++) out[i]! *= prediction[i]!;
+          for (let i = 0; i < n; i++) out[i] = e[i]! * prediction[i]!;
         }),
-      ),
-    );
-    return [{ kind: 'dense', columns }];
+      );
+    });
+  }
+
+  #provide(name: string, fill: (out: Float64Array, n: number) => void): Float64Array {
+    return this.frame.provide(name, numberNode(name, fill)).out;
   }
 }
 

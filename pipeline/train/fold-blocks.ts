@@ -23,17 +23,22 @@ export function planFolds(rows: number, folds: number): FoldPlan {
 /** Judged folds, and one class more for the rows of all others. */
 export const classesOf = ({ count, judged }: FoldPlan): number => Math.min(count, judged + 1);
 
-/** A row's class: its fold if that is judged, else `judged`. Rows sorted by the byte are sorted by class. */
+/** A row's class: its fold if that is judged, else `judged`. */
 export const classOf = (hash: number, { count, judged }: FoldPlan): number => Math.min(judged, Math.floor((hash * count) / 256));
 
-/** Calls `visit` with blocks of at most BLOCK_ROWS rows that all belong to one class. */
-export function forEachBlock(shard: Shard, folds: FoldPlan, visit: (cls: number, start: number, n: number) => void): void {
-  let start = 0;
-  while (start < shard.rows) {
-    const cls = classOf(shard.hashes[start]!, folds);
-    let n = Math.min(BLOCK_ROWS, shard.rows - start);
-    while (classOf(shard.hashes[start + n - 1]!, folds) !== cls) n--;
-    visit(cls, start, n);
-    start += n;
+/** Calls `visit` with at most BLOCK_ROWS rows at a time, positions in the shard, that all belong to one class. */
+export function forEachBlock(shard: Shard, folds: FoldPlan, visit: (cls: number, rows: Uint32Array, n: number) => void): void {
+  const classes = classesOf(folds);
+  const blocks = Array.from({ length: classes }, () => new Uint32Array(BLOCK_ROWS));
+  const filled = new Uint32Array(classes);
+  const classTable = Uint8Array.from({ length: 256 }, (_, hash) => classOf(hash, folds));
+  for (let row = 0; row < shard.rows; row++) {
+    const cls = classTable[shard.hashes[row]!]!;
+    blocks[cls]![filled[cls]!++] = row;
+    if (filled[cls] === BLOCK_ROWS) {
+      visit(cls, blocks[cls]!, BLOCK_ROWS);
+      filled[cls] = 0;
+    }
   }
+  for (const [cls, rows] of blocks.entries()) if (filled[cls]! > 0) visit(cls, rows, filled[cls]!);
 }

@@ -42,15 +42,15 @@ export class KeptResiduals {
     }
   }
 
-  /** A model's residuals of rows start … start + n. */
-  fill(model: number, start: number, n: number, residual: Float64Array): void {
+  /** A model's residuals of the first n of `rows`. */
+  fill(model: number, rows: Uint32Array, n: number, residual: Float64Array): void {
     const stage = this.#stages[model]!;
     const kept = this.#columns?.[model];
     if (this.#from < 0) {
-      for (let i = 0; i < n; i++) residual[i] = this.#fromTarget(this.#outcome[start + i]!);
+      for (let i = 0; i < n; i++) residual[i] = this.#fromTarget(this.#outcome[rows[i]!]!);
       this.#residuals.afterBase(stage, residual, n);
-    } else residual.set(kept!.subarray(start, start + n));
+    } else for (let i = 0; i < n; i++) residual[i] = kept![rows[i]!]!;
     for (let g = Math.max(0, this.#from); g < this.#group; g++) this.#residuals.afterGroup(g, stage, residual, n);
-    kept?.set(residual.subarray(0, n), start);
+    if (kept) for (let i = 0; i < n; i++) kept[rows[i]!] = residual[i]!;
   }
 }

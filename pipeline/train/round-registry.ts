@@ -1,4 +1,5 @@
 import { scoreRound } from '../evaluate/score-round.ts';
+import { squaredErrorRound } from '../evaluate/squared-error-round.ts';
 import type { Round } from './round.ts';
 import { baseRound } from './rounds/base.ts';
 import { cellsRound } from './rounds/cells.ts';
@@ -6,7 +7,7 @@ import { finalRound } from './rounds/final.ts';
 import { pairsRound } from './rounds/pairs.ts';
 
 /** Rounds by name, so that a worker or another machine can be told which to run. */
-export const rounds = { pairs: pairsRound, base: baseRound, cells: cellsRound, final: finalRound, score: scoreRound } as const;
+export const rounds = { pairs: pairsRound, base: baseRound, cells: cellsRound, final: finalRound, score: scoreRound, 'squared-error': squaredErrorRound } as const;
 
 export type RoundName = keyof typeof rounds;
 export type StateOf<N extends RoundName> = (typeof rounds)[N] extends Round<infer State, infer _> ? State : never;

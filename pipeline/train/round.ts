@@ -1,6 +1,6 @@
 import type { Block } from '../ingest/block.ts';
 
-/** A shard as a round sees it: rows sorted by fold hash. */
+/** A shard as a round sees it. */
 export interface Shard extends Block {
   readonly hashes: Uint8Array;
 }

@@ -29,13 +29,13 @@ export const baseRound: Round<BaseState, OrderedSums> = {
       add: (shard, index) => {
         const sums = new Float64Array(classesOf(folds) * k * k);
         const y = shard.numbers[target]!;
-        forEachBlock(shard, folds, (cls, start, n) => {
-          columns.frame.load(shard, start, n);
+        forEachBlock(shard, folds, (cls, rows, n) => {
+          columns.frame.load(shard, rows, n);
           const w = columns.weight.out;
           const [one, outcome] = [design[0]!, design[k - 1]!];
           for (let i = 0; i < n; i++) {
             one[i] = Math.sqrt(w[i]!);
-            outcome[i] = one[i]! * fromTarget(y[start + i]!);
+            outcome[i] = one[i]! * fromTarget(y[rows[i]!]!);
           }
           for (const [c, { out: x }] of columns.base.entries()) {
             const column = design[c + 1]!;

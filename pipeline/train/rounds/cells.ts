@@ -34,9 +34,9 @@ export const cellsRound: Round<CellsState, CellsStatistic> = {
     const residuals = new Residuals(frame);
     const [residual, left] = [new Float64Array(BLOCK_ROWS), new Float64Array(BLOCK_ROWS)];
 
-    const addModel = (model: number, start: number, n: number) => {
+    const addModel = (model: number, rows: Uint32Array, n: number) => {
       const weight = frame.weight.out;
-      kept.fill(model, start, n, residual);
+      kept.fill(model, rows, n, residual);
       for (const { cells, earlier } of chains) {
         left.set(residual.subarray(0, n));
         residuals.without(earlier, stages[model]!, left, n);
@@ -48,11 +48,11 @@ export const cellsRound: Round<CellsState, CellsStatistic> = {
     return {
       add: (shard, index) => {
         kept.open(shard, index, target);
-        forEachBlock(shard, folds, (cls, start, n) => {
-          frame.frame.load(shard, start, n);
+        forEachBlock(shard, folds, (cls, rows, n) => {
+          frame.frame.load(shard, rows, n);
           for (const { cells } of chains) cells.addWeights(cls, frame.weight.out, n);
           for (let model = 0; model <= folds.judged; model++) {
-            if (model !== cls || model === folds.judged) addModel(model, start, n);
+            if (model !== cls || model === folds.judged) addModel(model, rows, n);
           }
         });
       },

@@ -57,11 +57,11 @@ export const finalRound: Round<FinalState, FinalStatistic> = {
       add: (shard, index) => {
         const y = shard.numbers[target]!;
         const [gram, mixed] = [new Float64Array(k * k), new Float64Array(wide * k)];
-        forEachBlock(shard, folds, (cls, start, n) => {
+        forEachBlock(shard, folds, (cls, rows, n) => {
           if (stages.length > 0 && cls === folds.judged) return;
           frame.use(stages[cls] ?? { base: [], tables: [] });
-          frame.frame.load(shard, start, n);
-          outcome.set(y.subarray(start, start + n));
+          frame.frame.load(shard, rows, n);
+          for (let i = 0; i < n; i++) outcome[i] = y[rows[i]!]!;
           addGram(gram, design, n, k);
           addOneHots(mixed, n);
         });

@@ -1,6 +1,7 @@
 import type { FeatureState } from '../../features/feature-state.ts';
 import { type FeatureContract, Frame } from '../../features/frame.ts';
 import { BLOCK_ROWS } from '../../features/node.ts';
+import { forEachRowBlock } from '../../ingest/row-blocks.ts';
 import { toTicks } from '../../stats/exact-sum.ts';
 import type { Round } from '../round.ts';
 
@@ -25,16 +26,15 @@ export const pairsRound: Round<PairsState, PairTable> = {
     const table = new Float64Array(from.size * to.size * 2);
     return {
       add: (shard) => {
-        for (let start = 0; start < shard.rows; start += BLOCK_ROWS) {
-          const n = Math.min(BLOCK_ROWS, shard.rows - start);
-          frame.load(shard, start, n);
+        forEachRowBlock(shard.rows, BLOCK_ROWS, (rows, n) => {
+          frame.load(shard, rows, n);
           for (let i = 0; i < n; i++) {
             if (wrong[i] === 1 || from.out[i]! < 0 || to.out[i]! < 0) continue;
             const cell = 2 * (from.out[i]! * to.size + to.out[i]!);
             table[cell]!++;
             table[cell + 1]! += toTicks(measured[i]!, PAIR_TICKS);
           }
-        }
+        });
       },
       finish: () => table,
     };

@@ -1,0 +1,58 @@
+import type { Evaluation } from '../../evaluate/evaluation.ts';
+import { formatList } from '../figures.ts';
+import type { GateInput } from '../gate-input.ts';
+import { pass, type Rule, undecided } from '../rule.ts';
+
+/** Sums are kept in ticks and metrics computed apart from them, so they agree to rounding only. */
+const RELATIVE_TOLERANCE = 1e-6;
+
+/** The evaluation speaks of this candidate, this champion and this holdout, and agrees with itself. */
+export const evidenceRule: Rule = {
+  name: 'evidence',
+  judge: (input) => {
+    const faults = [...identityFaults(input), ...sumFaults(input.evaluation)];
+    if (faults.length > 0) return undecided(`The evaluation does not fit: ${faults.join('; ')}.`);
+    return pass('The evaluation is of these models on this holdout.');
+  },
+};
+
+function identityFaults({ evaluation, candidate, champion, holdout }: GateInput): string[] {
+  const { models } = evaluation;
+  const faults: string[] = [];
+  if (models['candidate']?.digest !== candidate.digest) {
+    faults.push(`it scored ${models['candidate']?.digest ?? 'no candidate'}, not ${candidate.digest}`);
+  }
+  if (models['champion']?.digest !== champion?.digest) {
+    faults.push(`its champion is ${models['champion']?.digest ?? 'none'}, not ${champion?.digest ?? 'none'}`);
+  }
+  const judging = holdout.map(({ period }) => period).sort();
+  if (judging.join() !== [...evaluation.periods].sort().join()) {
+    faults.push(`it judged ${formatList(evaluation.periods)}, not ${formatList(judging)}`);
+  }
+  return faults;
+}
+
+function sumFaults({ days, rows, total, models }: Evaluation): string[] {
+  const faults: string[] = [];
+  if (!(rows > 0)) faults.push('it has no rows');
+  if (total.rows.length !== days.length || sum(total.rows) !== rows) {
+    faults.push(`rows by day add up to ${sum(total.rows)}, not ${rows}`);
+  }
+  for (const [name, { metrics }] of Object.entries(models)) {
+    const sse = total.sse[name];
+    if (sse?.length !== days.length) {
+      faults.push(`${name} has sums for ${sse?.length ?? 0} of ${days.length} days`);
+      continue;
+    }
+    const rmse = Math.sqrt(sum(sse) / rows);
+    const agrees = Math.abs(rmse - metrics.rmse) <= RELATIVE_TOLERANCE * metrics.rmse;
+    if (metrics.rows !== rows || !agrees) {
+      faults.push(`${name} has RMSE ${metrics.rmse} on ${metrics.rows} rows, by its sums ${rmse} on ${rows}`);
+    }
+  }
+  return faults;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,33 @@
+import { formatCount, formatDifference, formatError, formatList } from '../figures.ts';
+import { fail, pass, type Rule, undecided } from '../rule.ts';
+import { type SliceTest, testSlices } from '../test-slices.ts';
+
+/** A mean hides whom a model got worse for. */
+export const slicesRule: Rule = {
+  name: 'slices',
+  isHeadline: true,
+  judge: ({ policy, evaluation, champion }) => {
+    const missing = Object.keys(policy.slices).filter((name) => !evaluation.slices[name]);
+    if (missing.length > 0) return undecided(`The evaluation has no slices by ${formatList(missing)}.`);
+    if (!champion) return pass('No champion whose slices could be compared.');
+    const { tests, skipped } = testSlices(evaluation, policy);
+    const few =
+      skipped > 0 ? `; ${skipped} have fewer than ${policy.slice_min_rows} rows or a single day` : '';
+    const worse = tests.filter(({ isWorse }) => isWorse).sort((a, b) => relative(b) - relative(a));
+    if (worse.length === 0) return pass(`None of ${tests.length} slices is worse than its tolerance${few}.`);
+    const told = worse.map((test) => tell(test, evaluation.target.unit));
+    return fail(`${worse.length} of ${tests.length} slices worse than tolerated: ${told.join('; ')}${few}.`);
+  },
+};
+
+function relative({ difference, championRmse }: SliceTest): number {
+  return difference / championRmse;
+}
+
+function tell(test: SliceTest, unit: string): string {
+  const { slice, key, rows, championRmse, difference, lower, allowed } = test;
+  return (
+    `${slice} ${key} (${formatCount(rows)} rows) ${formatDifference(difference, unit)} on ${formatError(championRmse, unit)}, ` +
+    `surely above ${formatDifference(lower, unit)}, tolerated ${formatDifference(allowed, unit)}`
+  );
+}

@@ -1,0 +1,100 @@
+import { createReadStream } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Parser, parse } from 'csv-parse';
+import { RatchetError } from '../pipeline/errors.ts';
+import { TEXT } from '../pipeline/ingest/physical-type.ts';
+import type { RowSource, SourceBatch } from '../pipeline/ingest/row-source.ts';
+import { ioError } from './io-error.ts';
+
+const BATCH_ROWS = 16_384;
+
+/**
+ * Opens a CSV file (RFC 4180, UTF-8, a header line first) for streaming. Cells are text: what they hold is decided by
+ * the contract's types when they are normalised.
+ *
+ * @param name what messages call the file
+ * @throws RatchetError `data` when the file is empty, not text or not a table; `io` or `not-found` when it cannot be
+ *   opened
+ */
+export async function openCsv(path: string, name = path): Promise<RowSource> {
+  const header = await readHeader(path, name);
+  return {
+    file: name,
+    schema: header.map((column) => ({ ...TEXT, name: column, type: TEXT.name })),
+    batches: (columns) => streamBatches(path, name, header, columns),
+    close: () => {},
+  };
+}
+
+async function readHeader(path: string, name: string): Promise<string[]> {
+  for await (const header of records(path, name)) {
+    if (header.some((cell) => cell.includes('\0')) || header[0]?.startsWith('PAR1')) {
+      throw notCsv(name, `bytes that are no text, ${JSON.stringify(header[0]!.slice(0, 12))} first`);
+    }
+    const twice = header.find((column, i) => header.indexOf(column) !== i);
+    if (twice !== undefined) throw notCsv(name, `two columns named ${JSON.stringify(twice)}`);
+    return header;
+  }
+  throw notCsv(name, 'an empty file');
+}
+
+async function* streamBatches(
+  path: string,
+  name: string,
+  header: readonly string[],
+  columns: readonly string[],
+): AsyncGenerator<SourceBatch> {
+  const places = columns.map((column) => header.indexOf(column));
+  let cells: string[][] = columns.map(() => []);
+  let rows = 0;
+  let firstRow = 1;
+  const take = (): SourceBatch => {
+    const batch = new Map(columns.map((column, c) => [column, { loose: cells[c]!, firstRow }]));
+    firstRow += rows;
+    const taken = { rows, columns: batch };
+    cells = columns.map(() => []);
+    rows = 0;
+    return taken;
+  };
+
+  let isHeader = true;
+  for await (const record of records(path, name)) {
+    if (isHeader) {
+      isHeader = false;
+      continue;
+    }
+    for (let c = 0; c < places.length; c++) cells[c]!.push(record[places[c]!]!);
+    if (++rows === BATCH_ROWS) yield take();
+  }
+  if (rows > 0) yield take();
+}
+
+async function* records(path: string, name: string): AsyncGenerator<string[]> {
+  const csv = createRequire(import.meta.url)('csv-parse') as { parse: typeof parse };
+  const input = createReadStream(path);
+  const parser: Parser = csv.parse({ bom: true, skip_empty_lines: true });
+  // pipe() does not hand on the errors of its source.
+  input.on('error', (error) => parser.destroy(error));
+  try {
+    yield* input.pipe(parser) as AsyncIterable<string[]>;
+  } catch (cause) {
+    throw isCsvError(cause)
+      ? notCsv(name, cause.message, cause, cause.lines)
+      : ioError(`${name} cannot be read`, cause, name);
+  } finally {
+    input.destroy();
+  }
+}
+
+function isCsvError(cause: unknown): cause is Error & { lines?: number } {
+  return cause instanceof Error && 'code' in cause && String(cause.code).startsWith('CSV_');
+}
+
+function notCsv(name: string, found: string, cause?: unknown, line?: number): RatchetError {
+  return new RatchetError('data', `${name}: expected a CSV file with a header line, found ${found}`, {
+    file: name,
+    ...(cause === undefined ? {} : { cause }),
+    ...(line === undefined ? {} : { line }),
+    hint: 'correct the file, or give it the extension of its kind',
+  });
+}
