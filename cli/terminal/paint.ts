@@ -3,15 +3,15 @@ import type { Tone } from '../../pipeline/report/verdict-words.ts';
 
 export interface TerminalOptions {
   readonly color: boolean;
-  /** Columns of the terminal; no line is wider than 100 all the same. */
-  readonly width: number;
+  /** Columns of the terminal; no line is wider than 100 all the same, which is also the default. */
+  readonly width?: number;
 }
 
 const MAX_WIDTH = 100;
 const MIN_WIDTH = 40;
 
 /** How wide lines may be: a very wide one is hard to read, and a very narrow one cannot hold a number. */
-export function lineWidth({ width }: TerminalOptions): number {
+export function lineWidth({ width = MAX_WIDTH }: TerminalOptions): number {
   return Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, width));
 }
 

@@ -61,6 +61,7 @@ export const recipeSchema = z.strictObject({
 export const geometrySchema = z.strictObject({
   between: z.tuple([name, name]),
   measured: name.describe('A number on log scale that positions should reproduce'),
+  column: name.optional().describe('The column it is measured by, when it is only known afterwards'),
   unless: name.describe('A 0/1 number: rows whose measurement is not to be believed'),
   dimensions: z.number().int().min(1).max(8).default(3),
   steps: z.number().int().positive().default(600),

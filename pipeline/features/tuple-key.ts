@@ -16,7 +16,8 @@ export function tupleKey(label: string, keys: readonly KeyNode[]): KeyNode {
   return keyNode(label, size, name, roots, (out, n) => {
     out.set(keys[0]!.out.subarray(0, n));
     for (const { out: codes, size: radix } of keys.slice(1)) {
-      for (let i = 0; i < n; i++) out[i] = out[i]! < 0 || codes[i]! < 0 ? -1 : out[i]! * radix + codes[i]!;
+      // A sign bit in either is a sign bit in both taken together.
+      for (let i = 0; i < n; i++) out[i] = (out[i]! | codes[i]!) < 0 ? -1 : Math.imul(out[i]!, radix) + codes[i]!;
     }
   });
 }

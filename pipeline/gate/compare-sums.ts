@@ -1,4 +1,5 @@
 import type { GatePolicy } from '../contract/schema.ts';
+import { RatchetError } from '../errors.ts';
 import { type PairedBlock, pairedBootstrap } from '../stats/paired-bootstrap.ts';
 import { percentileInterval } from '../stats/percentile-interval.ts';
 import type { Comparison } from './verdict.ts';
@@ -22,6 +23,8 @@ export function pairDays(
  * the interval of the difference of RMSE excludes 0, else *no worse* when it stays below the margin.
  *
  * A difference that is surely above 0 is *worse* even inside the margin: many such steps would be a slide.
+ *
+ * Throws a RatchetError 'undecided' for fewer than two days, 'numeric' for sums that are missing, negative or NaN.
  */
 export function compareSums(
   days: readonly PairedBlock[],
@@ -29,6 +32,15 @@ export function compareSums(
   alpha: number,
 ): Comparison {
   const bootstrap = pairedBootstrap(days, { seed, resamples });
+  if (bootstrap.blocks < 2) {
+    throw new RatchetError(
+      'undecided',
+      `${bootstrap.blocks} day(s) of rows cannot be resampled by day; it takes 2.`,
+      {
+        hint: 'Judge on a holdout of at least two days, better two weeks.',
+      },
+    );
+  }
   const { lower, upper } = percentileInterval(bootstrap, alpha);
   return {
     answer: answerOf(lower, upper, margin),

@@ -40,6 +40,8 @@ export interface RecordedError {
 export interface ChampionFacts {
   readonly version: string;
   readonly digest: string;
+  /** Digest of the last version promoted as better: its own, unless it was itself promoted as no worse. */
+  readonly anchorDigest: string;
   readonly trainedOn: readonly DataRef[];
   /** Share of rows filtered out when it was trained; absent where its manifest does not tell. */
   readonly filteredShare?: number | undefined;
@@ -68,7 +70,7 @@ export interface GateInput {
   readonly candidate: CandidateFacts;
   /** Absent only while nothing was ever promoted. */
   readonly champion?: ChampionFacts | undefined;
-  /** Needed where the champion itself was promoted as no worse; the champion stands in when absent. */
+  /** Needed where the champion is not its own anchor. */
   readonly anchor?: AnchorFacts | undefined;
   /** Rows of the evaluation that any model has to beat: the mean, always, and the contract's comparisons. */
   readonly baselines: readonly string[];

@@ -52,14 +52,16 @@ export function compareModels(
   verdict: Pick<Verdict, 'comparison'>,
   policy: IntervalPolicy,
 ): ComparisonTable {
-  const rows = Object.entries(evaluation.models).map(([name, { version, periods, metrics }]): ComparisonRow => {
-    const role = name === 'candidate' || name === 'champion' ? name : 'comparison';
-    const label = version === undefined ? name : `${name} ${version}`;
-    const row = { name, label, role, periods, metrics } as const;
-    if (role === 'candidate') return row;
-    const judged = role === 'champion' ? verdict.comparison : undefined;
-    return { ...row, against: judged ?? pairedDifference(evaluation.total, name, policy) };
-  });
+  const rows = Object.entries(evaluation.models).map(
+    ([name, { version, periods, metrics }]): ComparisonRow => {
+      const role = name === 'candidate' || name === 'champion' ? name : 'comparison';
+      const label = version === undefined ? name : `${name} ${version}`;
+      const row = { name, label, role, periods, metrics } as const;
+      if (role === 'candidate') return row;
+      const judged = role === 'champion' ? verdict.comparison : undefined;
+      return { ...row, against: judged ?? pairedDifference(evaluation.total, name, policy) };
+    },
+  );
   return {
     target: evaluation.target.name,
     unit: evaluation.target.unit,

@@ -25,7 +25,8 @@ export const verdictWords: Readonly<Record<Verdict['kind'], Wording>> = {
     word: 'Hold',
     icon: '‖',
     tone: 'wait',
-    meaning: 'Nothing is wrong with the candidate, but it is not shown to be better. Production stays as it is.',
+    meaning:
+      'Nothing is wrong with the candidate, but it is not shown to be better. Production stays as it is.',
   },
   unchanged: {
     word: 'Unchanged',

@@ -37,13 +37,13 @@ export interface Trained {
  * Fits a recipe: geometry, base regression, encodings group by group, last regression. Each step is a pass over the
  * shards that gives a small statistic; models are fitted side by side, of which model m never sees fold m and the last sees all.
  */
-export async function train(input: TrainInput, runRound: RunRound): Promise<Trained> {
+export async function train(input: TrainInput, runRound: RunRound, progress?: (passes: number) => void): Promise<Trained> {
   const { contract, recipe } = input;
   const target = contract.target.name;
   const folds = planFolds(input.rows, recipe.folds);
   let passes = 0;
   const run: RunRound = (name, state) => {
-    passes++;
+    progress?.(++passes);
     return runRound(name, state);
   };
   const features = await withGeometry(input, run);

@@ -17,6 +17,7 @@ export async function trainModel(
   recipeName: string,
   data: readonly PreparedData[],
   pool: Pool,
+  progress?: (passes: number) => void,
 ): Promise<Trained> {
   const { contract, contractDigest } = folder;
   const rows = data.reduce((sum, period) => sum + period.rows, 0);
@@ -38,6 +39,7 @@ export async function trainModel(
   return train(
     { contract, recipeName, recipe, features, periods: data.map(({ period }) => period), rows, inputs },
     createExecutor(pool, data),
+    progress,
   );
 }
 

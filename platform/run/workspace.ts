@@ -1,20 +1,19 @@
 import { join } from 'node:path';
 import { RatchetError } from '../../pipeline/errors.ts';
 import { listModels, type ModelFolder, openModelFolder } from '../model-folder.ts';
+import { NO_PROGRESS, type Progress } from '../progress.ts';
 import { createPool, type Pool } from '../worker-pool.ts';
 
-/** Told of work under way: how much of how much, and in what. */
-export type Progress = (task: string, done: number, total: number | undefined) => void;
-
-/** Where a stage works: one model of one repository, its threads and its caches. */
+/** Where the stages work: one model of one repository, its threads and its caches. */
 export interface Workspace {
   readonly root: string;
   readonly folder: ModelFolder;
   readonly pool: Pool;
+  /** What can be made again: prepared months and downloads. */
   readonly cacheDir: string;
-  /** Candidates, reports and run records go under here; nothing in it is versioned. */
+  /** Candidates and reports; nothing in it is versioned. */
   readonly outDir: string;
-  readonly dataDir: string | undefined;
+  readonly dataDirs: readonly string[];
   /** Today, YYYY-MM-DD. */
   readonly today: string;
   readonly progress: Progress;
@@ -31,24 +30,20 @@ export interface WorkspaceOptions {
 }
 
 /** Opens a workspace, hands it to `use` and ends its threads whatever happens. */
-export async function withWorkspace<T>(
-  options: WorkspaceOptions,
-  use: (workspace: Workspace) => Promise<T>,
-): Promise<T> {
-  const { root, dataDir, today, threads } = options;
+export async function withWorkspace<T>(options: WorkspaceOptions, use: (workspace: Workspace) => Promise<T>): Promise<T> {
+  const { root, dataDir, today, threads, progress = NO_PROGRESS } = options;
   const folder = openModelFolder(root, options.model ?? onlyModel(root));
   const pool = createPool(threads);
   try {
-    const outDir = options.outDir ?? join(root, 'out');
     return await use({
       root,
       folder,
       pool,
       cacheDir: join(root, 'out', 'cache'),
-      outDir,
-      dataDir,
+      outDir: options.outDir ?? join(root, 'out'),
+      dataDirs: dataDir === undefined ? [] : [dataDir],
       today,
-      progress: options.progress ?? (() => {}),
+      progress,
     });
   } finally {
     await pool.close();
@@ -58,14 +53,7 @@ export async function withWorkspace<T>(
 function onlyModel(root: string): string {
   const models = listModels(root);
   if (models.length === 1) return models[0]!;
-  throw new RatchetError(
-    'usage',
-    models.length === 0 ? `there is no model under ${join(root, 'models')}` : 'which model?',
-    {
-      hint:
-        models.length === 0
-          ? 'run this in the folder of a Ratchet repository'
-          : `name one with --model: ${models.join(', ')}`,
-    },
-  );
+  throw new RatchetError('usage', models.length === 0 ? `there is no model under ${join(root, 'models')}` : 'which model?', {
+    hint: models.length === 0 ? 'run this in the folder of a Ratchet repository' : `name one with --model: ${models.join(', ')}`,
+  });
 }

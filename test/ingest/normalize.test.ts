@@ -51,7 +51,14 @@ describe('a block', () => {
 
   it('keeps ids beyond 2^53 apart', async () => {
     const two60 = '1152921504606846976';
-    expect((await read('huge-ids.parquet')).zone).toEqual([two60, '1152921504606846977', two60, '-5', '7', '']);
+    expect((await read('huge-ids.parquet')).zone).toEqual([
+      two60,
+      '1152921504606846977',
+      two60,
+      '-5',
+      '7',
+      '',
+    ]);
   });
 
   it('takes a column without a type for one that is null throughout', async () => {

@@ -9,7 +9,8 @@ import { openRows } from '../../platform/open-rows.ts';
 export async function readBlocks(contract: Contract, source: RowSource): Promise<Block[]> {
   const normalizer = createNormalizer(resolveColumns(contract, source));
   const blocks: Block[] = [];
-  for await (const batch of source.batches(normalizer.sourceColumns)) blocks.push(normalizer.normalize(batch));
+  for await (const batch of source.batches(normalizer.sourceColumns))
+    blocks.push(normalizer.normalize(batch));
   return blocks;
 }
 

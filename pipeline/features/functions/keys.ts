@@ -7,11 +7,9 @@ const cut = (scope: FunctionScope) => {
   const knots = Float64Array.from(scope.literals(1));
   const name = (c: number) => (c === 0 ? `< ${knots[0]}` : c === knots.length ? `≥ ${knots[c - 1]}` : `${knots[c - 1]} – ${knots[c]}`);
   return keyNode(scope.label, knots.length + 1, name, [], (out, n) => {
-    for (let i = 0; i < n; i++) {
-      const value = x[i]!;
-      let band = 0;
-      while (band < knots.length && value >= knots[band]!) band++;
-      out[i] = Number.isNaN(value) ? -1 : band;
+    for (let i = 0; i < n; i++) out[i] = Number.isNaN(x[i]!) ? -1 : 0;
+    for (const knot of knots) {
+      for (let i = 0; i < n; i++) out[i]! += x[i]! >= knot ? 1 : 0;
     }
   });
 };

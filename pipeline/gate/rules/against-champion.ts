@@ -19,6 +19,14 @@ const OPENINGS: Record<Answer, string> = {
   worse: 'Worse than the champion',
 };
 
+/** What a model that is held back is told. */
+const WHY_HELD: Record<Answer, string> = {
+  better: '',
+  worse: '',
+  'no-worse': ' Only a model shown to be better is promoted.',
+  inconclusive: ' The days differ too much to tell.',
+};
+
 /** The heart of the gate: both models on the very same rows, resampled by day. */
 export const againstChampionRule: Rule = {
   name: 'against the champion',
@@ -44,12 +52,8 @@ function tell(
   const rmse = (name: string) => formatError(models[name]!.metrics.rmse, target.unit);
   const bounds = `${formatDifference(lower, target.unit)} to ${formatDifference(upper, target.unit)}`;
   const tries = attempts > 0 ? `, after ${attempts} earlier on this holdout` : '';
-  const rule =
-    outcome === 'hold'
-      ? ' Only a model that is shown to be better, or as policy has it no worse, takes its place.'
-      : '';
   return (
     `${OPENINGS[answer]} ${version}: RMSE ${rmse('candidate')} against ${rmse('champion')} on ${formatCount(rows)} rows of ${formatList(periods)}; ` +
-    `difference ${formatDifference(difference, target.unit)}, ${formatConfidence(alpha)} interval ${bounds}, by ${days} days${tries}.${rule}`
+    `difference ${formatDifference(difference, target.unit)}, ${formatConfidence(alpha)} interval ${bounds}, by ${days} days${tries}.${WHY_HELD[outcome === 'hold' ? answer : 'better']}`
   );
 }

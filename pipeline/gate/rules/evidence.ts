@@ -17,13 +17,12 @@ export const evidenceRule: Rule = {
 };
 
 function identityFaults({ evaluation, candidate, champion, holdout }: GateInput): string[] {
-  const { models } = evaluation;
   const faults: string[] = [];
-  if (models['candidate']?.digest !== candidate.digest) {
-    faults.push(`it scored ${models['candidate']?.digest ?? 'no candidate'}, not ${candidate.digest}`);
-  }
-  if (models['champion']?.digest !== champion?.digest) {
-    faults.push(`its champion is ${models['champion']?.digest ?? 'none'}, not ${champion?.digest ?? 'none'}`);
+  const expected = { candidate: candidate.digest, champion: champion?.digest };
+  for (const [name, digest] of Object.entries(expected)) {
+    const scored = evaluation.models[name];
+    const found = scored ? (scored.digest ?? 'one without a digest') : undefined;
+    if (found !== digest) faults.push(`its ${name} is ${found ?? 'missing'}, not ${digest ?? 'expected'}`);
   }
   const judging = holdout.map(({ period }) => period).sort();
   if (judging.join() !== [...evaluation.periods].sort().join()) {

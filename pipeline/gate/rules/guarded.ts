@@ -7,9 +7,8 @@ export const guardedRule: Rule = {
   judge: ({ changes }) => {
     if (changes.length === 0)
       return pass('Target, row filter, holdout, policy and slices are those of the base branch.');
-    const are = changes.length > 1 ? 'are' : 'is';
     return hold(
-      `This changes ${formatList(changes)} of the contract, by which models are judged: it was judged as the base branch says, and the change ${are === 'are' ? 'of each ' : ''}needs a person.`,
+      `This changes the contract's ${formatList(changes)}, by which models are judged. It was judged as the base branch has it; such a change needs a person.`,
     );
   },
 };

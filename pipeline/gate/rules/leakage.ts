@@ -12,6 +12,8 @@ export const leakageRule: Rule = {
       ...(champion ? [{ name: `The champion ${champion.version}`, trainedOn: champion.trainedOn }] : []),
       ...(anchor ? [{ name: `The anchor ${anchor.version}`, trainedOn: anchor.trainedOn }] : []),
     ];
+    const unknown = learners.filter(({ trainedOn }) => trainedOn.length === 0).map(({ name }) => name);
+    if (unknown.length > 0) return undecided(`What ${formatList(unknown)} was trained on is not known.`);
     const leaks = learners.flatMap(({ name, trainedOn }) => {
       const seen = trainedOn.filter(({ period, sha256 }) => periods.has(period) || digests.has(sha256));
       return seen.length > 0

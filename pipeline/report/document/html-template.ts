@@ -1,3 +1,5 @@
+import { printable } from '../printable.ts';
+
 /** Text that is HTML already, so that a template inserts it as it is. */
 export class Html {
   readonly text: string;
@@ -38,13 +40,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text as HTML shows it. Control characters, which HTML does not allow, become U+FFFD. */
+/** Text as HTML shows it. Control characters, which HTML does not allow, are replaced. */
 export function escapeHtml(text: string): string {
   return printable(text).replace(/[&<>"']/g, (character) => entities[character]!);
-}
-
-/** Text without control characters and halves of surrogate pairs, each of which becomes U+FFFD. */
-export function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for
-  return text.toWellFormed().replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g, '\uFFFD');
 }

@@ -2,9 +2,10 @@ import type { Verdict } from '../../pipeline/gate/verdict.ts';
 import type { ComparisonTable } from '../../pipeline/report/comparison.ts';
 import { comparisonColumns, comparisonNote } from '../../pipeline/report/comparison-columns.ts';
 import { plural } from '../../pipeline/report/format.ts';
+import { printable } from '../../pipeline/report/printable.ts';
 import { outcomeWords, verdictWords } from '../../pipeline/report/verdict-words.ts';
 import { lineWidth, type Palette, palette, type TerminalOptions } from './paint.ts';
-import { textTable } from './table.ts';
+import { displayWidth, textTable } from './table.ts';
 import { wrap, wrapHanging } from './wrap.ts';
 
 /** The verdict, its reasons, the comparison table and every rule that did not pass, for a terminal. */
@@ -32,21 +33,23 @@ function headline({ kind, reasons }: Verdict, width: number, { tones, strong }: 
   return [
     painted + head.slice(icon.length + 1 + word.length),
     ...rest,
-    ...reasons.flatMap((reason) => wrapHanging('  • ', reason, width)),
+    ...reasons.flatMap((reason) => wrapHanging('  • ', printable(reason), width)),
   ];
 }
 
-/** The table at the width there is: its last columns go first. */
+/** The table at the width there is: the least telling columns go first. */
 function tableLines(comparison: ComparisonTable, width: number, { strong, faint }: Palette): string[] {
-  const columns = comparisonColumns.map(({ heading, cell, align }) => ({ heading: heading(comparison), cell, align }));
-  for (let shown = columns.length; ; shown--) {
-    const kept = columns.slice(0, shown);
+  const last = Math.max(...comparisonColumns.map(({ rank }) => rank));
+  for (let rank = last; ; rank--) {
+    const columns = comparisonColumns
+      .filter((column) => column.rank <= rank)
+      .map(({ heading, cell, align }) => ({ heading: heading(comparison), cell, align }));
     const rows = comparison.rows.map((row) => {
-      const cells = kept.map(({ cell }) => cell(row));
+      const cells = columns.map(({ cell }) => printable(cell(row)));
       return row.role === 'candidate' ? cells.map(strong) : cells;
     });
-    const plain = textTable(kept, comparison.rows.map((row) => kept.map(({ cell }) => cell(row))));
-    if (shown === 2 || plain.every((line) => line.length <= width)) return textTable(kept, rows, faint);
+    const lines = textTable(columns, rows, faint);
+    if (rank === 0 || lines.every((line) => displayWidth(line) <= width)) return lines;
   }
 }
 
@@ -55,7 +58,7 @@ function ruleLines({ rules }: Verdict, width: number, { tones, faint }: Palette)
   const others = rules.filter(({ outcome }) => outcome !== 'pass');
   const lines = others.flatMap(({ rule, outcome, reason }) => {
     const { icon, word, tone } = outcomeWords[outcome];
-    const [first = '', ...rest] = wrapHanging(`${icon} `, `${word} · ${rule}: ${reason}`, width);
+    const [first = '', ...rest] = wrapHanging(`${icon} `, printable(`${word} · ${rule}: ${reason}`), width);
     return [tones[tone](first), ...rest];
   });
   if (passed.length === 0) return lines;

@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { canonicalJson } from '../../pipeline/digest/canonical-json.ts';
+import { decimal, integer, seconds } from '../../pipeline/report/format.ts';
+import { ingestPeriod } from '../../platform/run/ingest-period.ts';
+import { CANDIDATE, trainCandidate } from '../../platform/run/train-candidate.ts';
+import { withWorkspace } from '../../platform/run/workspace.ts';
+import { writeFiles } from '../../platform/write-files.ts';
+import type { CliCommand } from '../command.ts';
+import { examples, names, outOption, threadsOption, type WorkspaceFlags, workspaceOf } from '../options.ts';
+
+interface TrainOptions extends WorkspaceFlags {
+  readonly train: readonly string[];
+  readonly holdout: readonly string[];
+  readonly recipe?: string;
+}
+
+/** Trains on some months and measures the error on others. */
+export const train: CliCommand<TrainOptions> = {
+  name: 'train',
+  summary: 'train a recipe on some months and measure its error on others',
+  configure: (command) =>
+    examples(
+      command
+        .requiredOption('--train <periods>', 'months or paths of files to train on', names)
+        .requiredOption('--holdout <periods>', 'months or paths of files to measure the error on', names)
+        .option('--recipe <name>', 'the main recipe, or one under comparisons: in model.yaml', 'main')
+        .addOption(threadsOption())
+        .addOption(outOption('model.json and evaluation.json')),
+      'train --train 2021-01 --holdout 2021-02',
+      'train --train 2021-01 --holdout 2021-02 --recipe course-baseline --json',
+    ),
+  run: (options, context) => {
+    const started = performance.now();
+    return withWorkspace(workspaceOf(options, context), async (workspace) => {
+      const ingestAll = async (wanted: readonly string[]) => {
+        const periods = [];
+        for (const one of wanted) periods.push((await ingestPeriod(workspace, one)).data);
+        return periods;
+      };
+      const data = { train: await ingestAll(options.train), holdout: await ingestAll(options.holdout) };
+      const { model, digest, evaluation, rmseTrain, trainSeconds, passes } = await trainCandidate(workspace, { ...data, recipe: options.recipe });
+      const model_json = canonicalJson(model);
+      writeFiles([
+        { path: join(workspace.outDir, 'train', 'model.json'), content: model_json },
+        { path: join(workspace.outDir, 'train', 'evaluation.json'), content: canonicalJson(evaluation) },
+      ]);
+      const { [CANDIDATE]: candidate, ...others } = evaluation.models;
+      const document = {
+        schemaVersion: 1,
+        stage: 'train',
+        model: model.name,
+        recipe: model.recipeName,
+        periods: { train: model.periods, holdout: evaluation.periods },
+        rows: { train: model.rows, holdout: evaluation.rows },
+        rmse: { train: rmseTrain, holdout: candidate!.metrics.rmse },
+        metrics: candidate!.metrics,
+        baselines: Object.fromEntries(Object.entries(others).map(([name, { metrics }]) => [name, metrics.rmse])),
+        digest,
+        modelBytes: model_json.length,
+        passes,
+        trainSeconds,
+        seconds: (performance.now() - started) / 1000,
+        peakRssMb: process.resourceUsage().maxRSS / 1024,
+      };
+      const { unit } = evaluation.target;
+      const text = [
+        `${model.name}, recipe ${model.recipeName}`,
+        `  training  ${model.periods.join(', ')}: ${integer(model.rows)} rows, RMSE ${decimal(rmseTrain)} ${unit}`,
+        `  holdout   ${evaluation.periods.join(', ')}: ${integer(evaluation.rows)} rows, RMSE ${decimal(candidate!.metrics.rmse)} ${unit}`,
+        ...Object.entries(document.baselines).map(([name, rmse]) => `  ${name}: RMSE ${decimal(rmse)} ${unit}`),
+        `  ${digest}, ${seconds(trainSeconds)} in ${passes} passes`,
+      ];
+      return { document, text: text.join('\n'), exitCode: 0 };
+    });
+  },
+};

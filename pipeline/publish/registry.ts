@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { canonicalJson } from '../digest/canonical-json.ts';
+import { digestOf } from '../digest/digest.ts';
+import { RatchetError } from '../errors.ts';
+
+/** What the first line gives as the hash of the line before it. */
+export const GENESIS = `sha256:${'0'.repeat(64)}`;
+
+const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'a digest is sha256: and 64 hex digits');
+const version = z.string().regex(/^v[1-9][0-9]*$/, 'a version is v and a number from 1');
+
+const common = {
+  schemaVersion: z.literal(1),
+  seq: z.number().int().positive().describe('Number of the line, from 1'),
+  version,
+  digest,
+  at: z.iso.datetime(),
+  by: z.string().optional().describe('Who asked for it, where a person did'),
+  reason: z.string(),
+  run: z.string().optional().describe('Address of the run that did it'),
+  commit: z.string().optional(),
+  previous: digest.describe('Hash of the line before'),
+  hash: digest.describe('Digest of this line without its hash'),
+};
+
+/** One line of registry.jsonl. */
+export const registryEventSchema = z.discriminatedUnion('event', [
+  z.strictObject({
+    event: z.literal('registered'),
+    ...common,
+    holdout: z.strictObject({
+      periods: z.array(z.string()).min(1),
+      rows: z.number().int(),
+      rmse: z.number(),
+    }),
+  }),
+  z.strictObject({
+    event: z.literal('promoted'),
+    ...common,
+    basis: z
+      .enum(['first', 'better', 'no-worse', 'rollback'])
+      .describe('Only first and better make it the anchor that ties are held to'),
+  }),
+  z.strictObject({ event: z.literal('rolled-back'), ...common }),
+  z.strictObject({ event: z.literal('retired'), ...common }),
+]);
+
+export type RegistryEvent = z.infer<typeof registryEventSchema>;
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+/** What an event says, before it has a place in the chain. */
+export type NewEvent = DistributiveOmit<RegistryEvent, 'schemaVersion' | 'seq' | 'previous' | 'hash'>;
+
+/**
+ * Events of registry.jsonl, oldest first; none for an empty text. Every line is checked: its form, its place, its
+ * hash, the hash of the line before, and that it speaks of a version that was registered with the same digest.
+ *
+ * The chain shows corruption and careless edits. It cannot show that its last lines are missing, or that someone
+ * rewrote it all; review and signatures do.
+ *
+ * Throws a RatchetError 'registry' that names the first broken line and what is broken.
+ */
+export function parseRegistry(text: string, file = 'registry.jsonl'): RegistryEvent[] {
+  if (text === '') return [];
+  const lines = text.split('\n');
+  const last = lines.pop();
+  const events: RegistryEvent[] = [];
+  for (const line of lines) {
+    const fault = readLine(line, events);
+    if (fault !== undefined) throw broken(file, events.length + 1, fault);
+  }
+  if (last !== '') throw broken(file, lines.length + 1, 'it does not end in a newline, so it may be cut off');
+  return events;
+}
+
+/** The text with an event more. Throws as `parseRegistry` does, also where the event contradicts those before. */
+export function appendEvents(text: string, newEvents: readonly NewEvent[]): { text: string; append: string } {
+  const events = parseRegistry(text);
+  let append = '';
+  for (const event of newEvents) {
+    const body = {
+      ...event,
+      schemaVersion: 1,
+      seq: events.length + 1,
+      previous: events.at(-1)?.hash ?? GENESIS,
+    };
+    const line = canonicalJson({ ...body, hash: digestOf(body) });
+    const fault = readLine(line, events);
+    if (fault !== undefined) throw broken('registry.jsonl', events.length, fault);
+    append += `${line}\n`;
+  }
+  return { text: text + append, append };
+}
+
+/** Adds the event of a line to `events`, or gives what is wrong with it. */
+function readLine(line: string, events: RegistryEvent[]): string | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return 'it is not JSON';
+  }
+  const parsed = registryEventSchema.safeParse(value);
+  if (!parsed.success) {
+    const { path, message } = parsed.error.issues[0]!;
+    return `${path.join('.') || 'the line'}: ${message}`;
+  }
+  const event = parsed.data;
+  const { hash, ...body } = event;
+  const previous = events.at(-1)?.hash ?? GENESIS;
+  const expected = digestOf(body);
+  if (hash !== expected) return `its hash is ${hash}, its content gives ${expected}`;
+  if (canonicalJson(event) !== line) return 'it is not written as canonical JSON';
+  if (event.seq !== events.length + 1) return `its seq is ${event.seq}, its place is ${events.length + 1}`;
+  if (event.previous !== previous)
+    return `its previous is ${event.previous}, the line before has ${previous}`;
+  const contradiction = contradictionOf(event, events);
+  if (contradiction === undefined) events.push(event);
+  return contradiction;
+}
+
+function contradictionOf(event: RegistryEvent, events: readonly RegistryEvent[]): string | undefined {
+  const registered = events.find((other) => other.event === 'registered' && other.version === event.version);
+  if (event.event === 'registered') {
+    if (registered) return `it registers ${event.version} a second time`;
+    const twin = events.find((other) => other.event === 'registered' && other.digest === event.digest);
+    return twin && `it registers the digest of ${twin.version} again as ${event.version}`;
+  }
+  if (!registered) return `${event.event} ${event.version}, which no line before registers`;
+  if (registered.digest === event.digest) return undefined;
+  return `${event.event} ${event.version} with digest ${event.digest}, registered with ${registered.digest}`;
+}
+
+function broken(file: string, line: number, fault: string): RatchetError {
+  return new RatchetError('registry', `Line ${line} of ${file} is broken: ${fault}.`, {
+    file,
+    line,
+    hint: 'Restore the file from git history; it is only ever appended to.',
+  });
+}

@@ -1,0 +1,59 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type DataLock, EMPTY_LOCK, type LockedMonth, parseLock, verifyLock } from '../../pipeline/ingest/lock.ts';
+import { type FindDataRequest, findData } from '../find-data.ts';
+import { type PreparedData, preparePartition } from '../prepare-partition.ts';
+import type { FoundFile } from '../sources/source-kind.ts';
+import { sourceOf } from '../sources/registry.ts';
+import type { Workspace } from './workspace.ts';
+
+/** A period on this machine, checked against the lock and ready for training. */
+export interface IngestedPeriod {
+  readonly period: string;
+  readonly found: FoundFile;
+  readonly data: PreparedData;
+  /** What the lock should say of it. */
+  readonly month: LockedMonth;
+  /** Whether the lock knows it. A file given by its path is never held against the lock. */
+  readonly locked: boolean;
+}
+
+export const lockFileOf = ({ folder }: Workspace): string => join(folder.dir, 'data.lock.json');
+
+export function readLock(workspace: Workspace): DataLock {
+  const path = lockFileOf(workspace);
+  return existsSync(path) ? parseLock(readFileSync(path, 'utf8'), lockName(workspace)) : EMPTY_LOCK;
+}
+
+/**
+ * Finds a period (YYYY-MM) or the file at a path, reads it once and prepares it.
+ *
+ * @throws RatchetError `lock` when it is not the period that was locked; `not-found`, `network`, `data`, `schema`
+ */
+export async function ingestPeriod(workspace: Workspace, wanted: string): Promise<IngestedPeriod> {
+  const { folder, pool, cacheDir, progress } = workspace;
+  const found = await findData({ ...searchRequest(workspace), contract: folder.contract, wanted });
+  const task = progress.start(`reading ${found.name}`, 'rows');
+  try {
+    const { path: file, name, period } = found;
+    const data = await preparePartition({ contract: folder.contract, period, file, name, cacheDir, pool, progress: (done, total) => task.update(done, total) });
+    const { bytes, rows, sha256, schemaDigest } = data.source;
+    const month = { file: name, source: found.source, bytes, rows, sha256, schemaDigest };
+    const locked = found.origin !== 'path' && verifyLock(readLock(workspace), period, month, lockName(workspace));
+    return { period, found, data, month, locked };
+  } finally {
+    task.end();
+  }
+}
+
+/** Periods whose files are on this machine, in order. */
+export function knownPeriods(workspace: Workspace): string[] {
+  const { contract } = workspace.folder;
+  return sourceOf(contract).known({ ...searchRequest(workspace), contract });
+}
+
+const lockName = ({ folder }: Workspace) => `models/${folder.name}/data.lock.json`;
+
+function searchRequest({ folder, dataDirs, cacheDir, progress }: Workspace): Omit<FindDataRequest, 'contract' | 'wanted'> {
+  return { modelDir: folder.dir, dataDirs, downloadDir: join(cacheDir, 'downloads'), progress };
+}
