@@ -3,6 +3,7 @@ import type { PreparedPartition } from '../pipeline/ingest/prepared.ts';
 import type { Round } from '../pipeline/train/round.ts';
 import { type RunRound, rounds } from '../pipeline/train/round-registry.ts';
 import type { RoundShard } from './run-round.ts';
+import { runTask } from './tasks.ts';
 import type { Pool } from './worker-pool.ts';
 
 /** Below this many shards a thread costs more time than it saves. */
@@ -17,13 +18,17 @@ export function createExecutor(pool: Pool, partitions: readonly PreparedPartitio
   const shards: RoundShard[] = partitions
     .flatMap(({ columns, shards: refs }) => refs.map((ref) => ({ ref, columns })))
     .map((shard, index) => ({ ...shard, index }));
+  // On one lane the rounds run here: no thread has to be started, no statistic copied.
   const lanes = Math.max(1, Math.min(pool.threads, Math.floor(shards.length / MIN_SHARDS_A_THREAD)));
   const shares = Array.from({ length: lanes }, (_, lane) =>
     shards.filter(({ index }) => index % lanes === lane),
   );
   return async (name, state) => {
     const statistics = await Promise.all(
-      shares.map((share, lane) => pool.run('run-round', { session, name, state, shards: share }, lane)),
+      shares.map((share, lane) => {
+        const task = { session, name, state, shards: share };
+        return lanes === 1 ? runTask('run-round', task) : pool.run('run-round', task, lane);
+      }),
     );
     return (rounds[name] as Round<unknown, unknown>).merge(statistics) as never;
   };

@@ -17,6 +17,7 @@ import { finishStatistics } from '../pipeline/validate/statistics-counter.ts';
 import { hashFile } from './hash-file.ts';
 import { ioError } from './io-error.ts';
 import type { PartResult } from './prepare-part.ts';
+import { runTask } from './tasks.ts';
 import type { Pool } from './worker-pool.ts';
 
 export interface PrepareRequest {
@@ -148,7 +149,7 @@ async function runParts(
       const outFile = join(folder, partFile(i));
       const groups = rowGroups ? { rowGroups } : {};
       const size = total === undefined ? {} : { fileRows: total };
-      const result = await pool.run('prepare-part', {
+      const task = {
         contract,
         period,
         path: file,
@@ -157,7 +158,9 @@ async function runParts(
         ...size,
         firstRow,
         outFile,
-      });
+      };
+      // A file of one part is read here: to start a thread would take longer.
+      const result = await (plans.length === 1 ? runTask('prepare-part', task) : pool.run('prepare-part', task));
       done += result.statistics.rows;
       progress?.(done, total);
       return result;

@@ -1,4 +1,4 @@
-import { ingestPeriod, lockFileOf, readLock } from '../../platform/run/ingest-period.ts';
+import { ingestAll, lockFileOf, readLock } from '../../platform/run/ingest-period.ts';
 import { withWorkspace } from '../../platform/run/workspace.ts';
 import { writeFiles } from '../../platform/write-files.ts';
 import { printLock, withMonth } from '../../pipeline/ingest/lock.ts';
@@ -37,8 +37,7 @@ export const ingest: CliCommand<IngestOptions> = {
     ),
   run: (options, context) =>
     withWorkspace(workspaceOf(options, context), async (workspace) => {
-      const periods = [];
-      for (const wanted of options.period) periods.push(await ingestPeriod(workspace, wanted));
+      const periods = await ingestAll(workspace, options.period);
       if (options.lock) {
         const lock = periods.reduce((all, { period, month }) => withMonth(all, period, month), readLock(workspace));
         writeFiles([{ path: lockFileOf(workspace), content: printLock(lock) }]);

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import { canonicalJson } from '../../pipeline/digest/canonical-json.ts';
 import { decimal, integer, seconds } from '../../pipeline/report/format.ts';
-import { ingestPeriod } from '../../platform/run/ingest-period.ts';
-import { CANDIDATE, trainCandidate } from '../../platform/run/train-candidate.ts';
+import { candidateDir, planCandidateFiles } from '../../platform/run/candidate.ts';
+import { ingestAll } from '../../platform/run/ingest-period.ts';
+import { CANDIDATE, evaluateCandidate } from '../../platform/run/judge-candidate.ts';
+import { trainCandidate } from '../../platform/run/train-candidate.ts';
+import { validatePeriod } from '../../platform/run/validate-period.ts';
 import { withWorkspace } from '../../platform/run/workspace.ts';
 import { writeFiles } from '../../platform/write-files.ts';
 import type { CliCommand } from '../command.ts';
@@ -32,19 +35,17 @@ export const train: CliCommand<TrainOptions> = {
   run: (options, context) => {
     const started = performance.now();
     return withWorkspace(workspaceOf(options, context), async (workspace) => {
-      const ingestAll = async (wanted: readonly string[]) => {
-        const periods = [];
-        for (const one of wanted) periods.push((await ingestPeriod(workspace, one)).data);
-        return periods;
-      };
-      const data = { train: await ingestAll(options.train), holdout: await ingestAll(options.holdout) };
-      const { model, digest, evaluation, rmseTrain, trainSeconds, passes } = await trainCandidate(workspace, { ...data, recipe: options.recipe });
-      const model_json = canonicalJson(model);
-      writeFiles([
-        { path: join(workspace.outDir, 'train', 'model.json'), content: model_json },
-        { path: join(workspace.outDir, 'train', 'evaluation.json'), content: canonicalJson(evaluation) },
-      ]);
-      const { [CANDIDATE]: candidate, ...others } = evaluation.models;
+      const periods = await ingestAll(workspace, options.train);
+      const holdout = await ingestAll(workspace, options.holdout);
+      const validation = [...periods, ...holdout].map((period) => validatePeriod(workspace, period));
+      const candidate = await trainCandidate(workspace, { recipe: options.recipe, periods, validation });
+      const evaluation = await evaluateCandidate(workspace, candidate, holdout);
+      const dir = candidateDir(workspace.outDir, workspace.folder.name);
+      writeFiles([...planCandidateFiles(dir, candidate), { path: join(dir, 'evaluation.json'), content: canonicalJson(evaluation) }]);
+
+      const { model, training, modelBytes } = candidate;
+      const { rmseTrain, trainSeconds, passes, digest } = training;
+      const { [CANDIDATE]: scored, ...others } = evaluation.models;
       const document = {
         schemaVersion: 1,
         stage: 'train',
@@ -52,11 +53,11 @@ export const train: CliCommand<TrainOptions> = {
         recipe: model.recipeName,
         periods: { train: model.periods, holdout: evaluation.periods },
         rows: { train: model.rows, holdout: evaluation.rows },
-        rmse: { train: rmseTrain, holdout: candidate!.metrics.rmse },
-        metrics: candidate!.metrics,
+        rmse: { train: rmseTrain, holdout: scored!.metrics.rmse },
+        metrics: scored!.metrics,
         baselines: Object.fromEntries(Object.entries(others).map(([name, { metrics }]) => [name, metrics.rmse])),
         digest,
-        modelBytes: model_json.length,
+        modelBytes: modelBytes.length,
         passes,
         trainSeconds,
         seconds: (performance.now() - started) / 1000,
@@ -66,7 +67,7 @@ export const train: CliCommand<TrainOptions> = {
       const text = [
         `${model.name}, recipe ${model.recipeName}`,
         `  training  ${model.periods.join(', ')}: ${integer(model.rows)} rows, RMSE ${decimal(rmseTrain)} ${unit}`,
-        `  holdout   ${evaluation.periods.join(', ')}: ${integer(evaluation.rows)} rows, RMSE ${decimal(candidate!.metrics.rmse)} ${unit}`,
+        `  holdout   ${evaluation.periods.join(', ')}: ${integer(evaluation.rows)} rows, RMSE ${decimal(scored!.metrics.rmse)} ${unit}`,
         ...Object.entries(document.baselines).map(([name, rmse]) => `  ${name}: RMSE ${decimal(rmse)} ${unit}`),
         `  ${digest}, ${seconds(trainSeconds)} in ${passes} passes`,
       ];

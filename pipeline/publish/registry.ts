@@ -28,6 +28,10 @@ export const registryEventSchema = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('registered'),
     ...common,
+    manifest: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, '64 hex digits')
+      .describe('sha256 of manifest.json, which has those of the other files: the chain seals the folder'),
     holdout: z.strictObject({
       periods: z.array(z.string()).min(1),
       rows: z.number().int(),
@@ -51,6 +55,11 @@ type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K>
 /** What an event says, before it has a place in the chain. */
 export type NewEvent = DistributiveOmit<RegistryEvent, 'schemaVersion' | 'seq' | 'previous' | 'hash'>;
 
+export interface RegistryReading {
+  readonly events: readonly RegistryEvent[];
+  readonly fault?: { readonly line: number; readonly what: string };
+}
+
 /**
  * Events of registry.jsonl, oldest first; none for an empty text. Every line is checked: its form, its place, its
  * hash, the hash of the line before, and that it speaks of a version that was registered with the same digest.
@@ -61,16 +70,24 @@ export type NewEvent = DistributiveOmit<RegistryEvent, 'schemaVersion' | 'seq' |
  * Throws a RatchetError 'registry' that names the first broken line and what is broken.
  */
 export function parseRegistry(text: string, file = 'registry.jsonl'): RegistryEvent[] {
-  if (text === '') return [];
-  const lines = text.split('\n');
-  const last = lines.pop();
+  const { events, fault } = readRegistry(text);
+  if (fault) throw broken(file, fault.line, fault.what);
+  return [...events];
+}
+
+/** The events up to the first broken line, and what is broken there, for a caller that has to go on. */
+export function readRegistry(text: string): RegistryReading {
   const events: RegistryEvent[] = [];
+  if (text === '') return { events };
+  const lines = text.split('\n');
+  const rest = lines.pop();
   for (const line of lines) {
-    const fault = readLine(line, events);
-    if (fault !== undefined) throw broken(file, events.length + 1, fault);
+    const what = readLine(line, events);
+    if (what !== undefined) return { events, fault: { line: events.length + 1, what } };
   }
-  if (last !== '') throw broken(file, lines.length + 1, 'it does not end in a newline, so it may be cut off');
-  return events;
+  if (rest === '') return { events };
+  const what = 'it does not end in a newline, so it may be cut off';
+  return { events, fault: { line: lines.length + 1, what } };
 }
 
 /** The text with an event more. Throws as `parseRegistry` does, also where the event contradicts those before. */

@@ -70,18 +70,29 @@ function countNulls(name: string): ColumnCounter {
   };
 }
 
+/** Codes are counted as long as they mean the same labels, and then added up by label. */
 function countLabels(name: string): ColumnCounter {
-  const counts = new Uint32Array(65_536);
+  const byCode = new Uint32Array(65_536);
+  const byLabel = new Map<string, number>();
   let labels: readonly string[] = [];
+  const addUp = () => {
+    for (const [code, label] of labels.entries()) {
+      if (byCode[code]! > 0) byLabel.set(label, (byLabel.get(label) ?? 0) + byCode[code]!);
+    }
+    byCode.fill(0, 0, labels.length);
+  };
   return {
     add({ block }) {
+      if (block.labels[name] !== labels) {
+        addUp();
+        labels = block.labels[name]!;
+      }
       const codes = block.codes[name]!;
-      for (let i = 0; i < codes.length; i++) counts[codes[i]!]!++;
-      labels = block.labels[name]!;
+      for (let i = 0; i < codes.length; i++) byCode[codes[i]!]!++;
     },
     profile() {
-      const seen = labels.map((label, code) => [label, counts[code]!] as const).filter(([, n]) => n > 0);
-      return { kind: 'category', categories: toCategoryCounts(new Map(seen)) };
+      addUp();
+      return { kind: 'category', categories: toCategoryCounts(byLabel) };
     },
   };
 }

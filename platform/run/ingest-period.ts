@@ -46,6 +46,13 @@ export async function ingestPeriod(workspace: Workspace, wanted: string): Promis
   }
 }
 
+/** Several periods, one after another: each is read on as many threads as there are. */
+export async function ingestAll(workspace: Workspace, wanted: readonly string[]): Promise<IngestedPeriod[]> {
+  const periods: IngestedPeriod[] = [];
+  for (const one of wanted) periods.push(await ingestPeriod(workspace, one));
+  return periods;
+}
+
 /** Periods whose files are on this machine, in order. */
 export function knownPeriods(workspace: Workspace): string[] {
   const { contract } = workspace.folder;

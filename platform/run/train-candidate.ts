@@ -1,71 +1,69 @@
-import type { Evaluation } from '../../pipeline/evaluate/evaluation.ts';
-import { type Contestant, evaluate } from '../../pipeline/evaluate/evaluate.ts';
+import { canonicalJson } from '../../pipeline/digest/canonical-json.ts';
+import { sha256 } from '../../pipeline/digest/digest.ts';
 import { rmseOver } from '../../pipeline/evaluate/rmse-over.ts';
-import { digestOf } from '../../pipeline/digest/digest.ts';
-import type { Trained } from '../../pipeline/train/train.ts';
+import type { Model } from '../../pipeline/model/model.ts';
+import { versionDigest } from '../../pipeline/publish/version-digest.ts';
+import { mergeProfiles } from '../../pipeline/validate/merge-profiles.ts';
+import type { ValidationReport } from '../../pipeline/validate/report.ts';
 import { createExecutor } from '../executor.ts';
-import type { PreparedData } from '../prepare-partition.ts';
-import { categoriesOf, MAIN_RECIPE, trainModel } from './train-model.ts';
+import type { Candidate } from './candidate.ts';
+import { codeDigest, codeRoot, commitOf } from './code-identity.ts';
+import type { IngestedPeriod } from './ingest-period.ts';
+import { MAIN_RECIPE, trainModel } from './train-model.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Names of the rows that every comparison has. */
-export const [CANDIDATE, CHAMPION, MEAN] = ['candidate', 'champion', 'mean'] as const;
-
-export interface CandidateRequest {
+export interface TrainRequest {
   readonly recipe?: string | undefined;
-  readonly train: readonly PreparedData[];
-  readonly holdout: readonly PreparedData[];
-  /** Further rows of the comparison: the champion, or versions to compare. */
-  readonly rivals?: readonly Contestant[];
+  readonly periods: readonly IngestedPeriod[];
+  /** What validation said of these periods, and of those that will judge. */
+  readonly validation: readonly ValidationReport[];
 }
 
-export interface Candidate extends Trained {
-  readonly digest: string;
-  readonly evaluation: Evaluation;
-  readonly rmseTrain: number;
-  /** Seconds that fitting took, without reading and judging. */
-  readonly trainSeconds: number;
-}
-
-/** Trains a recipe and scores it on the holdout beside its rivals, the mean and the contract's comparison recipes. */
-export async function trainCandidate(workspace: Workspace, { recipe = MAIN_RECIPE, train, holdout, rivals = [] }: CandidateRequest): Promise<Candidate> {
-  const { folder, pool, progress } = workspace;
-  const { contract } = folder;
+/** Trains a recipe, and beside it the contract's comparison recipes on the same rows. */
+export async function trainCandidate(workspace: Workspace, { recipe = MAIN_RECIPE, periods, validation }: TrainRequest): Promise<Candidate> {
+  const { folder, pool, progress, root } = workspace;
+  const data = periods.map((period) => period.data);
   const task = progress.start('training', 'passes');
   const started = performance.now();
-  const trained = await trainModel(folder, recipe, train, pool, (passes) => task.update(passes));
+  const { model, targetMean, passes } = await trainModel(folder, recipe, data, pool, (done) => task.update(done));
   const trainSeconds = (performance.now() - started) / 1000;
-  const periods = trained.model.periods;
-  const comparisons: Contestant[] = [{ name: MEAN, scored: { constant: trained.targetMean }, periods }];
-  for (const name of Object.keys(contract.comparisons).filter((name) => name !== recipe)) {
-    const { model } = await trainModel(folder, name, train, pool);
-    comparisons.push({ name, scored: { model }, digest: digestOf(model), periods });
+  const comparisons: Record<string, Model> = {};
+  for (const name of Object.keys(folder.contract.comparisons)) {
+    if (name !== recipe) comparisons[name] = (await trainModel(folder, name, data, pool)).model;
   }
-  const digest = digestOf(trained.model);
-  const rmseTrain = await rmseOver(trained.model, contract, createExecutor(pool, train));
-  const candidate: Contestant = { name: CANDIDATE, scored: { model: trained.model }, digest, periods };
-  const evaluation = await judge(workspace, holdout, [candidate, ...rivals, ...comparisons]);
+  const rmseTrain = await rmseOver(model, folder.contract, createExecutor(pool, data));
   task.end();
-  return { ...trained, digest, evaluation, rmseTrain, trainSeconds };
+
+  const modelBytes = new TextEncoder().encode(`${canonicalJson(model)}\n`);
+  const training = periods.map(({ period, month: { sha256, rows, bytes } }) => ({ period, sha256, rows, bytes }));
+  const [kept, filtered] = [sum(data.map(({ rows }) => rows)), sum(data.map(({ filtered }) => filtered))];
+  const commit = commitOf(root);
+  const [first, ...rest] = data.map(({ statistics }) => statistics.profile);
+  return {
+    model,
+    modelBytes,
+    comparisons,
+    profile: mergeProfiles(first!, ...rest),
+    validation,
+    training: {
+      schemaVersion: 1,
+      stage: 'train',
+      inputs: model.inputs,
+      name: folder.name,
+      recipe,
+      digest: versionDigest({ model: sha256(modelBytes), contract: folder.contractDigest, data: training }),
+      contractDigest: folder.contractDigest,
+      codeDigest: codeDigest(codeRoot),
+      ...(commit === undefined ? {} : { commit }),
+      training,
+      filteredShare: filtered / Math.max(1, kept + filtered),
+      rows: kept,
+      rmseTrain,
+      targetMean,
+      trainSeconds,
+      passes,
+    },
+  };
 }
 
-/** Scores contestants on some periods, the candidate first. */
-export async function judge({ folder, pool }: Workspace, holdout: readonly PreparedData[], contestants: readonly Contestant[]): Promise<Evaluation> {
-  const { contract, tables, contractDigest } = folder;
-  const runRound = createExecutor(pool, holdout);
-  const evaluation = await evaluate(
-    {
-      contract,
-      contestants,
-      periods: holdout.map(({ period }) => period),
-      filtered: holdout.reduce((sum, { filtered }) => sum + filtered, 0),
-      features: { categories: categoriesOf(folder, holdout), tables },
-      inputs: { contract: contractDigest, ...Object.fromEntries(holdout.map(({ period, source }) => [period, source.sha256])) },
-    },
-    runRound,
-  );
-  const [first] = contestants;
-  const column = contract.features.geometry?.column;
-  if (column === undefined || !first || !('model' in first.scored) || !first.scored.model.state.geometry) return evaluation;
-  return { ...evaluation, rmseAtStart: await rmseOver(first.scored.model, contract, runRound, column) };
-}
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);

@@ -41,7 +41,7 @@ describe('the same rides give the same block', () => {
 describe('a block', () => {
   const read = (file: string) => readColumns(RIDES, join(FIXTURES, file));
 
-  it('holds NaN, infinities and zero as they are, and no negative zero in hashes or labels', async () => {
+  it('holds NaN and infinities as they are', async () => {
     expect((await read('not-finite.parquet')).miles).toEqual([Number.NaN, Infinity, -Infinity, 1e308, -0, 2]);
   });
 

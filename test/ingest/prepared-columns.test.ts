@@ -70,7 +70,8 @@ describe('the prepared columns', () => {
       'the geometry',
       rides(
         {
-          geometry: { between: ['zone', 'kind'], measured: 'miles', unless: 'is_null(riders)', clusters: {} },
+          numbers: { alone: 'is_null(riders)' },
+          geometry: { between: ['zone', 'kind'], measured: 'miles', unless: 'alone', clusters: {} },
         },
         { final: ['1'] },
       ),
@@ -85,7 +86,7 @@ it('a shard’s columns start at multiples of their width, and shards are multip
   const columns = preparedColumns(NYC);
   for (const rows of [1, 2, 3, 7, 65_536]) {
     const { starts, hashes, bytes } = shardLayout(columns, rows);
-    columns.forEach(({ storage }, c) => expect(starts[c]! % STORAGE_BYTES[storage]).toBe(0));
+    expect(columns.every(({ storage }, c) => starts[c]! % STORAGE_BYTES[storage] === 0)).toBe(true);
     expect(hashes).toBe(31 * rows);
     expect(bytes % 8).toBe(0);
     expect(bytes - 32 * rows).toBeGreaterThanOrEqual(0);

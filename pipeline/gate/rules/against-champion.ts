@@ -1,5 +1,6 @@
+import { integer, list } from '../../report/format.ts';
 import { compareSums, pairDays } from '../compare-sums.ts';
-import { formatConfidence, formatCount, formatDifference, formatError, formatList } from '../figures.ts';
+import { formatConfidence, formatDifference, formatError } from '../figures.ts';
 import type { GateInput } from '../gate-input.ts';
 import { type Finding, pass, type Rule } from '../rule.ts';
 import { spendAlpha } from '../spend-alpha.ts';
@@ -53,7 +54,7 @@ function tell(
   const bounds = `${formatDifference(lower, target.unit)} to ${formatDifference(upper, target.unit)}`;
   const tries = attempts > 0 ? `, after ${attempts} earlier on this holdout` : '';
   return (
-    `${OPENINGS[answer]} ${version}: RMSE ${rmse('candidate')} against ${rmse('champion')} on ${formatCount(rows)} rows of ${formatList(periods)}; ` +
+    `${OPENINGS[answer]} ${version}: RMSE ${rmse('candidate')} against ${rmse('champion')} on ${integer(rows)} rows of ${list(periods)}; ` +
     `difference ${formatDifference(difference, target.unit)}, ${formatConfidence(alpha)} interval ${bounds}, by ${days} days${tries}.${WHY_HELD[outcome === 'hold' ? answer : 'better']}`
   );
 }

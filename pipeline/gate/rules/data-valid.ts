@@ -1,4 +1,4 @@
-import { formatList } from '../figures.ts';
+import { list } from '../../report/format.ts';
 import { pass, type Rule, undecided } from '../rule.ts';
 
 /** A model learnt from or judged by invalid data shows nothing, in either direction. */
@@ -11,10 +11,10 @@ export const dataValidRule: Rule = {
       ...holdout.map(({ period }) => `holdout ${period}`),
     ];
     const missing = wanted.filter((name) => !seen.has(name));
-    if (missing.length > 0) return undecided(`No validation report for ${formatList(missing)}.`);
+    if (missing.length > 0) return undecided(`No validation report for ${list(missing)}.`);
     const invalid = validation.filter(({ ok }) => !ok);
-    if (invalid.length === 0) return pass(`Valid data: ${formatList(wanted)}.`);
+    if (invalid.length === 0) return pass(`Valid data: ${list(wanted)}.`);
     const faults = invalid.map(({ period, role, errors }) => `${role} ${period} (${errors.join('; ')})`);
-    return undecided(`Invalid data: ${formatList(faults)}.`);
+    return undecided(`Invalid data: ${list(faults)}.`);
   },
 };

@@ -1,5 +1,5 @@
 import type { Evaluation } from '../../evaluate/evaluation.ts';
-import { formatList } from '../figures.ts';
+import { list } from '../../report/format.ts';
 import type { GateInput } from '../gate-input.ts';
 import { pass, type Rule, undecided } from '../rule.ts';
 
@@ -26,7 +26,7 @@ function identityFaults({ evaluation, candidate, champion, holdout }: GateInput)
   }
   const judging = holdout.map(({ period }) => period).sort();
   if (judging.join() !== [...evaluation.periods].sort().join()) {
-    faults.push(`it judged ${formatList(evaluation.periods)}, not ${formatList(judging)}`);
+    faults.push(`it judged ${list(evaluation.periods)}, not ${list(judging)}`);
   }
   return faults;
 }

@@ -1,4 +1,4 @@
-import { formatList } from '../figures.ts';
+import { list } from '../../report/format.ts';
 import { hold, pass, type Rule } from '../rule.ts';
 
 /** What a model is judged by is not the candidate's to change. */
@@ -8,7 +8,7 @@ export const guardedRule: Rule = {
     if (changes.length === 0)
       return pass('Target, row filter, holdout, policy and slices are those of the base branch.');
     return hold(
-      `This changes the contract's ${formatList(changes)}, by which models are judged. It was judged as the base branch has it; such a change needs a person.`,
+      `This changes the contract's ${list(changes)}, by which models are judged. It was judged as the base branch has it; such a change needs a person.`,
     );
   },
 };

@@ -1,4 +1,4 @@
-import { formatList } from '../figures.ts';
+import { list } from '../../report/format.ts';
 import { pass, type Rule, undecided } from '../rule.ts';
 
 const RELATIVE_TOLERANCE = 1e-9;
@@ -9,7 +9,7 @@ export const reproducesRule: Rule = {
   judge: ({ champion }) => {
     if (!champion) return pass('No champion whose error could be reproduced.');
     const { version, recorded, rescored } = champion;
-    const where = formatList(recorded.periods);
+    const where = list(recorded.periods);
     if (!rescored) return pass(`Not checked: the holdout of ${version}, ${where}, is not at hand.`);
     const agrees =
       rescored.rows === recorded.rows &&

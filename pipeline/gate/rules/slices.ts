@@ -1,4 +1,5 @@
-import { formatCount, formatDifference, formatError, formatList } from '../figures.ts';
+import { integer, list } from '../../report/format.ts';
+import { formatDifference, formatError } from '../figures.ts';
 import { fail, pass, type Rule, undecided } from '../rule.ts';
 import { type SliceTest, testSlices } from '../test-slices.ts';
 
@@ -8,7 +9,7 @@ export const slicesRule: Rule = {
   isHeadline: true,
   judge: ({ policy, evaluation, champion }) => {
     const missing = Object.keys(policy.slices).filter((name) => !evaluation.slices[name]);
-    if (missing.length > 0) return undecided(`The evaluation has no slices by ${formatList(missing)}.`);
+    if (missing.length > 0) return undecided(`The evaluation has no slices by ${list(missing)}.`);
     if (!champion) return pass('No champion whose slices could be compared.');
     const { tests, skipped } = testSlices(evaluation, policy);
     const few =
@@ -27,7 +28,7 @@ function relative({ difference, championRmse }: SliceTest): number {
 function tell(test: SliceTest, unit: string): string {
   const { slice, key, rows, championRmse, difference, lower, allowed } = test;
   return (
-    `${slice} ${key} (${formatCount(rows)} rows) ${formatDifference(difference, unit)} on ${formatError(championRmse, unit)}, ` +
+    `${slice} ${key} (${integer(rows)} rows) ${formatDifference(difference, unit)} on ${formatError(championRmse, unit)}, ` +
     `surely above ${formatDifference(lower, unit)}, tolerated ${formatDifference(allowed, unit)}`
   );
 }

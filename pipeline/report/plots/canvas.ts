@@ -1,4 +1,4 @@
-import domino from '@mixmark-io/domino';
+import domino, { type DominoElement } from '@mixmark-io/domino';
 import * as Plot from '@observablehq/plot';
 import { Html } from '../document/html-template.ts';
 import { printable } from '../printable.ts';
@@ -13,21 +13,32 @@ export const inks = {
   text: 'currentColor',
   muted: 'var(--muted)',
   line: 'var(--line)',
+  surface: 'var(--surface)',
 } as const;
+
+/** Room around a chart, for axes that are labelled in the document's text size. */
+export const margins = { marginTop: 30, marginRight: 12, marginBottom: 40, marginLeft: 46 } as const;
+
+/** Every so many-th of `values`, so that labels of about `width` pixels do not touch. */
+export function spacedTicks<T>(values: readonly T[], width: number): T[] {
+  const room = CHART_WIDTH - margins.marginLeft - margins.marginRight;
+  const step = [1, 2, 3, 4, 6, 12, 24].find((n) => (values.length / n) * width <= room) ?? values.length;
+  return values.filter((_, i) => i % step === 0);
+}
 
 /** Draws a chart as inline SVG. `label` is what someone who cannot see it hears. */
 export function drawChart(label: string, options: Plot.PlotOptions): Html {
   const document = domino.createDocument();
-  const svg = Plot.plot({ width: CHART_WIDTH, style: { overflow: 'visible' }, ...options, document } as Plot.PlotOptions);
+  const svg = Plot.plot({ width: CHART_WIDTH, ...options, document }) as unknown as DominoElement;
   // The document's style sheet says all of this, once for all charts.
-  for (const style of [...svg.querySelectorAll('style')]) style.remove();
+  for (const style of Array.from(svg.querySelectorAll('style'))) style.remove();
+  // The label stands for the whole drawing; its parts are not read out.
+  for (const part of Array.from(svg.querySelectorAll('[aria-label], [aria-hidden]'))) {
+    part.removeAttribute('aria-label');
+    part.removeAttribute('aria-hidden');
+  }
   svg.setAttribute('class', 'chart');
-  svg.removeAttribute('style');
   svg.setAttribute('role', 'img');
   svg.setAttribute('aria-label', printable(label));
-  for (const hidden of [...svg.querySelectorAll('[aria-label], [aria-hidden]')]) {
-    hidden.removeAttribute('aria-label');
-    hidden.removeAttribute('aria-hidden');
-  }
   return new Html(svg.outerHTML);
 }

@@ -1,0 +1,129 @@
+import type { Evaluation } from '../../pipeline/evaluate/evaluation.ts';
+import { type Contestant, evaluate } from '../../pipeline/evaluate/evaluate.ts';
+import { rmseOver } from '../../pipeline/evaluate/rmse-over.ts';
+import { gate } from '../../pipeline/gate/gate.ts';
+import { type GuardedPart } from '../../pipeline/gate/guarded-changes.ts';
+import type { ChampionFacts, GateInput, ValidationSummary } from '../../pipeline/gate/gate-input.ts';
+import type { Verdict } from '../../pipeline/gate/verdict.ts';
+import { countAttempts } from '../../pipeline/publish/count-attempts.ts';
+import { anchorOf, rolledBackDigests } from '../../pipeline/publish/registry-state.ts';
+import { createExecutor } from '../executor.ts';
+import type { Candidate } from './candidate.ts';
+import { type IngestedPeriod, ingestPeriod, knownPeriods } from './ingest-period.ts';
+import { measureLatency } from './measure-latency.ts';
+import { type PublishedVersion, readAnchor, readChampion, readRegistry } from './published.ts';
+import { categoriesOf } from './train-model.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Names of the rows of a comparison. */
+export const [CANDIDATE, CHAMPION, ANCHOR, MEAN] = ['candidate', 'champion', 'anchor', 'mean'] as const;
+
+export interface Judgement {
+  readonly evaluation: Evaluation;
+  readonly verdict: Verdict;
+  readonly champion: PublishedVersion | undefined;
+  readonly latencyMs: number;
+}
+
+/** Scores a candidate beside champion, mean and comparisons on the same rows, and asks the gate. */
+export async function judgeCandidate(
+  workspace: Workspace,
+  candidate: Candidate,
+  holdout: readonly IngestedPeriod[],
+  changes: readonly GuardedPart[] = [],
+): Promise<Judgement> {
+  const { folder } = workspace;
+  const { contract } = folder;
+  const champion = readChampion(folder);
+  const anchor = contract.gate.promote_on === 'no-worse' ? readAnchor(folder) : undefined;
+  const rivals = [
+    ...(champion ? [versionContestant(CHAMPION, champion)] : []),
+    ...(anchor && anchor.version !== champion?.version ? [versionContestant(ANCHOR, anchor)] : []),
+  ];
+  const evaluation = await evaluateCandidate(workspace, candidate, holdout, rivals);
+  const latencyMs = measureLatency(candidate.model);
+  const events = readRegistry(folder);
+  const { digest, training, filteredShare } = candidate.training;
+  const anchorSums = evaluation.total.sse[ANCHOR] ?? (anchor && evaluation.total.sse[CHAMPION]);
+  const input: GateInput = {
+    policy: contract.gate,
+    evaluation,
+    validation: candidate.validation.map((report) => summaryOf(report, holdout)),
+    holdout: holdout.map(dataRef),
+    candidate: { digest, modelBytes: candidate.modelBytes.length, latencyMs, trainedOn: training, filteredShare },
+    champion: champion && (await championFacts(workspace, champion)),
+    anchor: anchor && anchorSums && { version: anchor.version, digest: anchor.digest, trainedOn: anchor.manifest.data.training, sse: anchorSums },
+    baselines: [MEAN, ...Object.keys(candidate.comparisons)],
+    attempts: countAttempts(events, { digest, periods: evaluation.periods }),
+    rolledBackDigests: rolledBackDigests(events),
+    changes,
+  };
+  return { evaluation, verdict: gate(input), champion, latencyMs };
+}
+
+/** Scores a candidate, its rivals, the mean and the comparison recipes. */
+export async function evaluateCandidate(
+  workspace: Workspace,
+  { model, training, comparisons }: Pick<Candidate, 'model' | 'training' | 'comparisons'>,
+  holdout: readonly IngestedPeriod[],
+  rivals: readonly Contestant[] = [],
+): Promise<Evaluation> {
+  const { periods } = model;
+  return evaluateContestants(workspace, holdout, [
+    { name: CANDIDATE, scored: { model }, digest: training.digest, periods },
+    ...rivals,
+    { name: MEAN, scored: { constant: training.targetMean }, periods },
+    ...Object.entries(comparisons).map(([name, model]) => ({ name, scored: { model }, periods })),
+  ]);
+}
+
+/** Scores contestants on some periods by the rules of the workspace's contract; the first is the one in question. */
+export async function evaluateContestants({ folder, pool }: Workspace, holdout: readonly IngestedPeriod[], contestants: readonly Contestant[]): Promise<Evaluation> {
+  const { contract, tables, contractDigest } = folder;
+  const data = holdout.map((period) => period.data);
+  const runRound = createExecutor(pool, data);
+  const evaluation = await evaluate(
+    {
+      contract,
+      contestants,
+      periods: data.map(({ period }) => period),
+      filtered: data.reduce((sum, { filtered }) => sum + filtered, 0),
+      features: { categories: categoriesOf(folder, data), tables },
+      inputs: { contract: contractDigest, ...Object.fromEntries(data.map(({ period, source }) => [period, source.sha256])) },
+    },
+    runRound,
+  );
+  const scored = contestants[0]!.scored;
+  const column = contract.features.geometry?.column;
+  if (column === undefined || !('model' in scored) || !scored.model.state.geometry) return evaluation;
+  return { ...evaluation, rmseAtStart: await rmseOver(scored.model, contract, runRound, column) };
+}
+
+const versionContestant = (name: string, { model, digest, version }: PublishedVersion): Contestant => ({
+  name,
+  scored: { model },
+  digest,
+  version,
+  periods: model.periods,
+});
+
+const dataRef = ({ period, month }: IngestedPeriod) => ({ period, sha256: month.sha256 });
+
+function summaryOf({ period, ok, violations }: Candidate['validation'][number], holdout: readonly IngestedPeriod[]): ValidationSummary {
+  const role = holdout.some((judging) => judging.period === period) ? 'holdout' : 'training';
+  return { period, role, ok, errors: violations.filter(({ severity }) => severity === 'error').map(({ message }) => message) };
+}
+
+/** What the champion's papers say, and its recorded figure measured again where its holdout is at hand. */
+async function championFacts(workspace: Workspace, { version, digest, manifest, metrics, model }: PublishedVersion): Promise<ChampionFacts> {
+  const { periods, rows, models } = metrics.evaluation;
+  const recorded = { periods, rows, rmse: models[CANDIDATE]!.metrics.rmse };
+  const anchorDigest = anchorOf(readRegistry(workspace.folder))?.digest ?? digest;
+  const facts = { version, digest, anchorDigest, trainedOn: manifest.data.training, filteredShare: manifest.filteredShare, recorded };
+  const known = knownPeriods(workspace);
+  if (!periods.every((period) => known.includes(period))) return facts;
+  const again = [];
+  for (const period of periods) again.push((await ingestPeriod(workspace, period)).data);
+  const rmse = await rmseOver(model, workspace.folder.contract, createExecutor(workspace.pool, again));
+  return { ...facts, rescored: { rows: again.reduce((sum, { rows }) => sum + rows, 0), rmse } };
+}
