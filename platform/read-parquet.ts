@@ -1,5 +1,4 @@
 import { closeSync, fstatSync, openSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Field } from 'apache-arrow';
 import type { ParquetFile, RecordBatch as WasmBatch } from 'parquet-wasm';
 import { RatchetError } from '../pipeline/errors.ts';
@@ -9,12 +8,11 @@ import { readIpc } from './arrow.ts';
 import { FileBlob } from './file-blob.ts';
 import { ioError } from './io-error.ts';
 import { checkParquetMagic } from './parquet-magic.ts';
+import { decode, isPanic, type ParquetWasm, parquetWasm } from './parquet-wasm.ts';
 import { viewBatch } from './wasm-batch.ts';
 
 /** Rows a batch: large enough to amortise a call, small enough for a batch's columns to stay in the cache. */
 const BATCH_ROWS = 16_384;
-
-type ParquetWasm = typeof import('parquet-wasm');
 
 /**
  * Opens a Parquet file for streaming by row group and column.
@@ -28,9 +26,8 @@ export async function openParquet(path: string, name = path): Promise<RowSource>
   try {
     const blob = new FileBlob(descriptor, 0, fstatSync(descriptor).size);
     checkParquetMagic(blob, name);
-    // By require, which loads the module in half the time.
-    const wasm = createRequire(import.meta.url)('parquet-wasm') as ParquetWasm;
-    const file = await wasm.ParquetFile.fromFile(blob).catch((cause: unknown) => {
+    const wasm = parquetWasm();
+    const file = await decode(() => wasm.ParquetFile.fromFile(blob)).catch((cause: unknown) => {
       throw damaged(name, cause);
     });
     return new ParquetSource(wasm, file, descriptor, name);
@@ -63,10 +60,8 @@ class ParquetSource implements RowSource {
     this.#descriptor = descriptor;
     this.#fields = readIpc(parquet.schema().intoIPCStream()).schema.fields;
     this.file = name;
-    this.rowGroups = parquet
-      .metadata()
-      .rowGroups()
-      .map((group) => group.numRows());
+    const metadata = parquet.metadata();
+    this.rowGroups = metadata.rowGroups().map((group) => group.numRows());
     this.schema = this.#fields.map(({ name: column, type }) => {
       const { name: text, holds } = describeType(String(type));
       return { name: column, type: text, holds };
@@ -83,33 +78,38 @@ class ParquetSource implements RowSource {
       columns: [...columns],
       ...(rowGroups && { rowGroups: [...rowGroups] }),
     };
-    const stream = await this.#decode(this.#parquet.stream(options));
+    const stream = await this.#decode(() => this.#parquet.stream(options));
     const reader: ReadableStreamDefaultReader<WasmBatch> = stream.getReader();
+    let isDone = false;
     try {
       for (;;) {
-        const { done, value } = await this.#decode(reader.read());
+        const { done, value } = await this.#decode(() => reader.read());
+        isDone = done;
         if (done) return;
         const views = viewBatch(value, fields, () => this.#wasm.wasmMemory().buffer);
         if (views) {
-          yield {
-            rows: views[0]?.length ?? 0,
-            columns: new Map(fields.map(({ name }, i) => [name, views[i]!])),
-          };
+          const vectors = fields.map(({ name }, i) => [name, views[i]!] as const);
+          yield { rows: views[0]?.length ?? 0, columns: new Map(vectors) };
           value.free();
         } else yield* copyBatch(value);
       }
     } finally {
-      await reader.cancel();
+      if (!isDone && this.#isSound()) await reader.cancel();
     }
   }
 
   close(): void {
-    this.#parquet.free();
+    if (this.#isSound()) this.#parquet.free();
     closeSync(this.#descriptor);
   }
 
-  #decode<T>(result: Promise<T>): Promise<T> {
-    return result.catch((cause: unknown) => {
+  /** False after a panic: what lies in the decoder's memory is then not even given back. */
+  #isSound(): boolean {
+    return this.#wasm === parquetWasm();
+  }
+
+  #decode<T>(step: () => Promise<T>): Promise<T> {
+    return decode(step).catch((cause: unknown) => {
       throw damaged(this.file, cause);
     });
   }
@@ -124,7 +124,8 @@ function* copyBatch(value: WasmBatch): Generator<SourceBatch> {
 }
 
 function damaged(name: string, cause: unknown): RatchetError {
-  const text = cause instanceof Error ? cause.message : String(cause);
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const text = isPanic(cause) ? 'its pages are damaged' : reason;
   return new RatchetError(
     'data',
     `${name}: expected a Parquet file, found one that cannot be decoded: ${text}`,

@@ -63,7 +63,7 @@ function reasonsOf(judged: readonly Judged[]): string[] {
   const against = PRECEDENCE.slice(0, -1).flatMap(([outcome]) =>
     judged.filter((finding) => finding.outcome === outcome),
   );
-  const told = against.length > 0 ? against : judged.filter(({ rule }) => rule.isHeadline);
+  const told = against.length > 0 ? against : judged.filter(({ isHeadline }) => isHeadline);
   return told.map(({ reason }) => reason);
 }
 

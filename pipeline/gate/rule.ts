@@ -6,6 +6,8 @@ export interface Finding {
   readonly outcome: RuleOutcome['outcome'];
   /** One sentence with the figures that decided. */
   readonly reason: string;
+  /** True when the reason is worth telling even where all rules pass. */
+  readonly isHeadline?: boolean;
   /** Present when the rule compared the candidate with an earlier version on the same rows. */
   readonly comparison?: Comparison;
 }
@@ -13,13 +15,16 @@ export interface Finding {
 /** One rule of the gate. A rule that throws could not decide, and then nothing is promoted. */
 export interface Rule {
   readonly name: string;
-  /** True when its reason is worth telling even where all rules pass. */
-  readonly isHeadline?: boolean;
   readonly judge: (input: GateInput) => Finding;
 }
 
 export function pass(reason: string): Finding {
   return { outcome: 'pass', reason };
+}
+
+/** Passes, and says what the promotion rests on. */
+export function headline(reason: string): Finding {
+  return { outcome: 'pass', reason, isHeadline: true };
 }
 
 export function fail(reason: string): Finding {

@@ -1,18 +1,49 @@
 import { compareModels } from './comparison.ts';
-import { comparisonColumns, comparisonNote } from './comparison-columns.ts';
-import { html } from './document/html-template.ts';
+import { Html, html } from './document/html-template.ts';
+import { styleSheet } from './document/style-sheet.ts';
+import { rivalOf } from './findings/rival.ts';
+import { list } from './format.ts';
 import type { ReportInput } from './report-input.ts';
+import { sections } from './sections/registry.ts';
 import { verdictWords } from './verdict-words.ts';
 
+/**
+ * A report as one self-contained HTML page: it loads nothing, runs no script, and follows the reader's choice of light
+ * or dark. The same input gives the same bytes.
+ */
 export function renderReport(input: ReportInput): string {
-  const { contract, evaluation, verdict } = input;
+  const { contract, evaluation, verdict, model } = input;
   const comparison = compareModels(evaluation, verdict, contract.gate);
-  const { icon, word, meaning } = verdictWords[verdict.kind];
+  const context = { input, comparison, rival: rivalOf(comparison) };
+  const shown = sections.flatMap(({ id, title, render }) => {
+    const body = render(context);
+    return body === undefined ? [] : [{ id, title, body }];
+  });
   return html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>${word}: ${contract.title}</title></head>
-<body><h1>${contract.title}</h1><h2>${icon} ${word}</h2><p>${meaning}</p>
-<ul>${verdict.reasons.map((reason) => html`<li>${reason}</li>`)}</ul>
-<table>${comparison.rows.map((row) => html`<tr>${comparisonColumns.map(({ cell }) => html`<td>${cell(row)}</td>`)}</tr>`)}</table>
-<p>${comparisonNote(comparison)}</p></body></html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${verdictWords[verdict.kind].word}: ${contract.title}</title>
+<style>${new Html(styleSheet)}</style>
+</head>
+<body>
+<header>
+<h1>${contract.title}</h1>
+<p>Candidate trained on ${list(model.periods)}, judged on ${list(evaluation.periods)}.</p>
+</header>
+<nav aria-label="Sections"><ul>${shown.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>\n`)}</ul></nav>
+<main>
+${shown.map(
+  ({ id, title, body }) => html`<section id="${id}" aria-labelledby="${id}-title">
+<h2 id="${id}-title">${title}</h2>
+${body}
+</section>
+`,
+)}</main>
+</body>
+</html>
 `.text;
 }

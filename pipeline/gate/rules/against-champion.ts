@@ -31,7 +31,6 @@ const WHY_HELD: Record<Answer, string> = {
 /** The heart of the gate: both models on the very same rows, resampled by day. */
 export const againstChampionRule: Rule = {
   name: 'against the champion',
-  isHeadline: true,
   judge: (input) => {
     const { policy, evaluation, champion, attempts } = input;
     if (!champion) return pass('There is no champion to compare with.');
@@ -39,7 +38,8 @@ export const againstChampionRule: Rule = {
     const days = pairDays(rows, sse['candidate'] ?? [], sse['champion'] ?? []);
     const comparison = compareSums(days, policy, spendAlpha(policy.alpha, attempts));
     const outcome = OUTCOMES[policy.promote_on][comparison.answer];
-    return { outcome, reason: tell(input, champion.version, comparison, outcome), comparison };
+    const reason = tell(input, champion.version, comparison, outcome);
+    return { outcome, reason, isHeadline: true, comparison };
   },
 };
 

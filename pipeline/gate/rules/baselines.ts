@@ -1,6 +1,6 @@
 import { list } from '../../report/format.ts';
 import { formatError } from '../figures.ts';
-import { fail, pass, type Rule, undecided } from '../rule.ts';
+import { fail, headline, type Rule, undecided } from '../rule.ts';
 
 /** Predicting the training mean: no contract can leave it out. */
 const MEAN = 'mean';
@@ -8,7 +8,6 @@ const MEAN = 'mean';
 /** A model that does not beat the simplest rules has learnt nothing, whatever it is compared with. */
 export const baselinesRule: Rule = {
   name: 'baselines',
-  isHeadline: true,
   judge: ({ evaluation, baselines }) => {
     const names = [...new Set([MEAN, ...baselines])];
     const missing = names.filter((name) => !evaluation.models[name]);
@@ -21,6 +20,6 @@ export const baselinesRule: Rule = {
     if (unbeaten.length > 0) {
       return fail(`RMSE ${formatError(own, unit)} does not beat ${list(unbeaten.map(told))}.`);
     }
-    return pass(`RMSE ${formatError(own, unit)} beats ${list(rows.map(told))}.`);
+    return headline(`RMSE ${formatError(own, unit)} beats ${list(rows.map(told))}.`);
   },
 };

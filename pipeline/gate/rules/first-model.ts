@@ -1,11 +1,10 @@
-import { pass, type Rule } from '../rule.ts';
+import { headline, pass, type Rule } from '../rule.ts';
 
 /** Where there is nothing to be better than, all other rules decide. */
 export const firstModelRule: Rule = {
   name: 'first model',
-  isHeadline: true,
   judge: ({ champion }) =>
     champion
       ? pass(`There is a champion, ${champion.version}.`)
-      : pass('The first model: there is no champion yet, so every other rule decides.'),
+      : headline('The first model: there is no champion yet, so every other rule decides.'),
 };

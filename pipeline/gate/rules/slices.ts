@@ -1,12 +1,11 @@
 import { integer, list } from '../../report/format.ts';
 import { formatDifference, formatError } from '../figures.ts';
-import { fail, pass, type Rule, undecided } from '../rule.ts';
+import { fail, headline, pass, type Rule, undecided } from '../rule.ts';
 import { type SliceTest, testSlices } from '../test-slices.ts';
 
 /** A mean hides whom a model got worse for. */
 export const slicesRule: Rule = {
   name: 'slices',
-  isHeadline: true,
   judge: ({ policy, evaluation, champion }) => {
     const missing = Object.keys(policy.slices).filter((name) => !evaluation.slices[name]);
     if (missing.length > 0) return undecided(`The evaluation has no slices by ${list(missing)}.`);
@@ -15,7 +14,8 @@ export const slicesRule: Rule = {
     const few =
       skipped > 0 ? `; ${skipped} have fewer than ${policy.slice_min_rows} rows or a single day` : '';
     const worse = tests.filter(({ isWorse }) => isWorse).sort((a, b) => relative(b) - relative(a));
-    if (worse.length === 0) return pass(`None of ${tests.length} slices is worse than its tolerance${few}.`);
+    if (worse.length === 0)
+      return headline(`None of ${tests.length} slices is worse than its tolerance${few}.`);
     const told = worse.map((test) => tell(test, evaluation.target.unit));
     return fail(`${worse.length} of ${tests.length} slices worse than tolerated: ${told.join('; ')}${few}.`);
   },

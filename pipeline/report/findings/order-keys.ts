@@ -27,6 +27,11 @@ export function orderKeys(keys: readonly string[], rowsOf: (key: string) => numb
   return { ordered: false, keys: byRows };
 }
 
+/** A key as an axis has room for it: `Mon`, `0.7–1.2`. */
+export function shortKey(key: string): string {
+  return WEEKDAYS.includes(key) ? key.slice(0, 3) : key.replace(' – ', '–').replace(/^([<≥]) /, '$1');
+}
+
 /** Where a band starts: `< 0.7`, `0.7 – 1.2`, `≥ 8`; a plain number is its own. */
 function bandStart(key: string): number | undefined {
   if (key.startsWith('< ')) return Number.NEGATIVE_INFINITY;

@@ -19,11 +19,15 @@ export const inks = {
 /** Room around a chart, for axes that are labelled in the document's text size. */
 export const margins = { marginTop: 30, marginRight: 12, marginBottom: 40, marginLeft: 46 } as const;
 
-/** Every so many-th of `values`, so that labels of about `width` pixels do not touch. */
-export function spacedTicks<T>(values: readonly T[], width: number): T[] {
+/** Room that a character of an axis label takes, and the least gap between two labels. */
+const [CHARACTER_WIDTH, LABEL_GAP] = [6.6, 8];
+
+/** Every so many-th of an axis's labels, so that no two touch. */
+export function spacedTicks(labels: readonly string[]): (_: string, index: number) => boolean {
   const room = CHART_WIDTH - margins.marginLeft - margins.marginRight;
-  const step = [1, 2, 3, 4, 6, 12, 24].find((n) => (values.length / n) * width <= room) ?? values.length;
-  return values.filter((_, i) => i % step === 0);
+  const longest = Math.max(0, ...labels.map((label) => label.length)) * CHARACTER_WIDTH + LABEL_GAP;
+  const step = [1, 2, 3, 4, 6, 7, 12, 14].find((n) => (labels.length / n) * longest <= room) ?? labels.length;
+  return (_, index) => index % step === 0;
 }
 
 /** Draws a chart as inline SVG. `label` is what someone who cannot see it hears. */

@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import type { Html } from '../document/html-template.ts';
+import { shortKey } from '../findings/order-keys.ts';
 import type { SliceError } from '../findings/slice-errors.ts';
 import { drawChart, inks, margins, spacedTicks } from './canvas.ts';
 
@@ -17,7 +18,12 @@ export function drawChangeByKey(label: string, unit: string, keys: readonly Slic
     marks: [
       Plot.gridY({ stroke: inks.line, strokeOpacity: 1, ticks: 4 }),
       Plot.axisY({ fill: inks.text, tickSize: 0, ticks: 4, tickFormat: '+.2~f' }),
-      Plot.axisX({ fill: inks.text, tickSize: 0, ticks: spacedTicks(domain, 52) }),
+      Plot.axisX({
+        fill: inks.text,
+        tickSize: 0,
+        ticks: domain.filter(spacedTicks(domain.map(shortKey))),
+        tickFormat: shortKey,
+      }),
       Plot.ruleY([0], { stroke: inks.muted }),
       Plot.ruleX(bounded, { x: 'key', y1: 'lower', y2: 'upper', stroke: inks.candidate, strokeWidth: 2 }),
       Plot.dot(points, { x: 'key', y: 'difference', r: 3, fill: inks.candidate }),

@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import type { Html } from '../document/html-template.ts';
+import { shortKey } from '../findings/order-keys.ts';
 import type { KeyError, SliceError } from '../findings/slice-errors.ts';
 import { drawChart, inks, margins, spacedTicks } from './canvas.ts';
 
@@ -26,14 +27,20 @@ export function drawErrorByKey(label: string, unit: string, axis: string, keys: 
     marks: [
       Plot.gridY({ stroke: inks.line, strokeOpacity: 1 }),
       Plot.axisY({ stroke: inks.muted, fill: inks.text, tickSize: 0, ticks: 5 }),
-      Plot.axisX({ fill: inks.text, tickSize: 0, ticks: spacedTicks(domain, 52) }),
+      Plot.axisX({
+        fill: inks.text,
+        tickSize: 0,
+        ticks: domain.filter(spacedTicks(domain.map(shortKey))),
+        tickFormat: shortKey,
+      }),
       ...(many ? bands(rival, inks.rival) : bars(rival, inks.rival, APART)),
       ...(many ? bands(candidate, inks.candidate) : bars(candidate, inks.candidate, -APART)),
     ],
   });
 }
 
-const finite = (points: readonly Point[]) => points.filter(({ lower, upper }) => Number.isFinite(upper - lower));
+const finite = (points: readonly Point[]) =>
+  points.filter(({ lower, upper }) => Number.isFinite(upper - lower));
 
 function bands(points: readonly Point[], ink: string): Plot.Markish[] {
   return [

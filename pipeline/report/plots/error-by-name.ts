@@ -21,8 +21,16 @@ export function drawErrorByName(label: string, unit: string, keys: readonly Slic
     marks: [
       Plot.gridX({ stroke: inks.line, strokeOpacity: 1, ticks: 6 }),
       Plot.axisX({ fill: inks.text, tickSize: 0, ticks: 6 }),
-      ...bars(at((entry) => entry.rival), inks.rival, APART),
-      ...bars(at((entry) => entry.candidate), inks.candidate, -APART),
+      ...bars(
+        at((entry) => entry.rival),
+        inks.rival,
+        APART,
+      ),
+      ...bars(
+        at((entry) => entry.candidate),
+        inks.candidate,
+        -APART,
+      ),
       Plot.text(keys, {
         text: ({ key }: SliceError) => printable(key),
         x: Math.min(...ends),

@@ -19,7 +19,14 @@ export function drawHistogram(label: string, axis: string, bins: readonly Histog
     x: { label: axis, nice: false },
     y: { axis: null },
     marks: [
-      Plot.rectY(bins, { x1: 'from', x2: 'to', y: 'rows', fill: inks.candidate, insetLeft: 0.5, insetRight: 0.5 }),
+      Plot.rectY(bins, {
+        x1: 'from',
+        x2: 'to',
+        y: 'rows',
+        fill: inks.candidate,
+        insetLeft: 0.5,
+        insetRight: 0.5,
+      }),
       Plot.ruleY([0], { stroke: inks.muted }),
       Plot.axisX({ fill: inks.text, tickSize: 4, ticks: 6 }),
     ],

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import type { Html } from '../document/html-template.ts';
-import { CHART_WIDTH, drawChart, inks, margins, spacedTicks } from './canvas.ts';
+import { drawChart, inks, margins, spacedTicks } from './canvas.ts';
 
 export interface RowsBar {
   readonly name: string;
@@ -10,18 +10,16 @@ export interface RowsBar {
 /** Rows by hour or by day: a narrow bar each. */
 export function drawRows(label: string, axis: string, bars: readonly RowsBar[]): Html {
   const domain = bars.map(({ name }) => name);
-  const longest = Math.max(0, ...domain.map((name) => name.length));
   return drawChart(label, {
     ...margins,
     marginTop: 24,
-    width: CHART_WIDTH,
     height: 160,
     x: { type: 'band', domain, label: axis, padding: 0.15 },
     y: { label: 'rows', nice: true },
     marks: [
       Plot.gridY({ stroke: inks.line, strokeOpacity: 1, ticks: 3 }),
       Plot.axisY({ fill: inks.text, tickSize: 0, ticks: 3, tickFormat: '~s' }),
-      Plot.axisX({ fill: inks.text, tickSize: 0, ticks: spacedTicks(domain, 14 + 7 * longest) }),
+      Plot.axisX({ fill: inks.text, tickSize: 0, ticks: domain.filter(spacedTicks(domain)) }),
       Plot.barY(bars, { x: 'name', y: 'rows', fill: inks.candidate }),
       Plot.ruleY([0], { stroke: inks.muted }),
     ],

@@ -27,8 +27,22 @@ export function drawShares(label: string, bars: readonly ShareBar[]): Html {
     y: { axis: null, type: 'band', domain: bars.map(row), padding: 0.25 },
     marks: [
       Plot.barX(bars, { x: 'share', y: row, fill: inks.candidate, rx: 1 }),
-      Plot.text(bars, { x: 0, y: row, text: ({ name }: ShareBar) => short(printable(name)), textAnchor: 'end', dx: -8, fill: inks.text }),
-      Plot.text(bars, { x: 'share', y: row, text: ({ share }: ShareBar) => percent(share), textAnchor: 'start', dx: 6, fill: inks.text }),
+      Plot.text(bars, {
+        x: 0,
+        y: row,
+        text: ({ name }: ShareBar) => short(printable(name)),
+        textAnchor: 'end',
+        dx: -8,
+        fill: inks.text,
+      }),
+      Plot.text(bars, {
+        x: 'share',
+        y: row,
+        text: ({ share }: ShareBar) => percent(share),
+        textAnchor: 'start',
+        dx: 6,
+        fill: inks.text,
+      }),
     ],
   });
 }

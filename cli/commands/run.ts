@@ -1,0 +1,65 @@
+import { relative } from 'node:path';
+import { compareModels } from '../../pipeline/report/comparison.ts';
+import { verdictExitCode } from '../../pipeline/gate/exit-code.ts';
+import { choosePeriods } from '../../platform/run/choose-periods.ts';
+import { runMainJob } from '../../platform/run/main-job.ts';
+import { withWorkspace } from '../../platform/run/workspace.ts';
+import type { CliCommand } from '../command.ts';
+import { examples, names, outOption, threadsOption, type WorkspaceFlags, workspaceOf } from '../options.ts';
+import { renderVerdict } from '../terminal/render-verdict.ts';
+
+interface RunOptions extends WorkspaceFlags {
+  readonly train?: readonly string[];
+  readonly holdout?: readonly string[];
+  readonly recipe?: string;
+}
+
+/** The main job: everything up to the verdict. */
+export const run: CliCommand<RunOptions> = {
+  name: 'run',
+  summary: 'train a candidate on the newest months, judge it against the champion and write a report',
+  configure: (command) =>
+    examples(
+      command
+        .option('--train <periods>', 'months to train on (default: the window before the holdout)', names)
+        .option('--holdout <periods>', 'months to judge on (default: the newest)', names)
+        .option('--recipe <name>', 'the main recipe, or one under comparisons: in model.yaml', 'main')
+        .addOption(threadsOption())
+        .addOption(outOption('candidate and report')),
+      'run',
+      'run --train 2021-01 --holdout 2021-02 --json',
+    ),
+  run: (options, context) =>
+    withWorkspace(workspaceOf(options, context), async (workspace) => {
+      const { train, holdout, recipe } = options;
+      const periods = choosePeriods(workspace, { ...(train ? { train } : {}), ...(holdout ? { holdout } : {}) });
+      const { candidate, evaluation, verdict, champion, latencyMs, dir, reportPath } = await runMainJob(workspace, periods, recipe);
+      const { training, modelBytes } = candidate;
+      const path = (full: string) => relative(context.root, full) || '.';
+      const document = {
+        schemaVersion: 1,
+        stage: 'run',
+        model: workspace.folder.name,
+        periods,
+        verdict,
+        digest: training.digest,
+        champion: champion?.version ?? null,
+        rows: { train: training.rows, holdout: evaluation.rows },
+        metrics: Object.fromEntries(Object.entries(evaluation.models).map(([name, { metrics }]) => [name, metrics])),
+        validation: candidate.validation,
+        costs: { trainSeconds: training.trainSeconds, passes: training.passes, modelBytes: modelBytes.length, latencyMs },
+        files: { candidate: path(dir), report: path(reportPath) },
+      };
+      const comparison = compareModels(evaluation, verdict, workspace.folder.contract.gate);
+      const text = [
+        `${workspace.folder.contract.title}`,
+        `trained on ${periods.train.join(', ')}, judged on ${periods.holdout.join(', ')}`,
+        '',
+        renderVerdict(verdict, comparison, { color: context.color, width: context.columns }),
+        `report     ${path(reportPath)}`,
+        `candidate  ${path(dir)}`,
+        verdict.kind === 'promote' ? 'publish    npm run ratchet -- publish' : '',
+      ];
+      return { document, text: text.join('\n'), exitCode: verdictExitCode(verdict) };
+    }),
+};

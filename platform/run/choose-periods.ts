@@ -1,0 +1,24 @@
+import { RatchetError } from '../../pipeline/errors.ts';
+import { knownPeriods } from './ingest-period.ts';
+import type { Workspace } from './workspace.ts';
+
+export interface ChosenPeriods {
+  readonly train: readonly string[];
+  readonly holdout: readonly string[];
+}
+
+/**
+ * The contract's window over the periods on this machine: the newest judge, those right before them train. Periods that
+ * are given stay as they are.
+ */
+export function choosePeriods(workspace: Workspace, given: Partial<ChosenPeriods> = {}): ChosenPeriods {
+  const { window } = workspace.folder.contract;
+  const known = knownPeriods(workspace);
+  const holdout = given.holdout ?? known.slice(-window.holdout);
+  const before = known.filter((period) => period < holdout[0]!);
+  const train = given.train ?? before.slice(-window.max_periods);
+  if (holdout.length > 0 && train.length > 0) return { train, holdout };
+  throw new RatchetError('not-found', `expected at least ${window.holdout + 1} months of data, found ${known.join(', ') || 'none'}`, {
+    hint: 'name them with --train and --holdout, or put files into a folder and name it with --data',
+  });
+}

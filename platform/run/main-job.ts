@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { renderReport } from '../../pipeline/report/html.ts';
+import type { ReportInput } from '../../pipeline/report/report-input.ts';
+import { canonicalJson } from '../../pipeline/digest/canonical-json.ts';
+import { type PlannedFile, writeFiles } from '../write-files.ts';
+import { type Candidate, candidateDir, planCandidateFiles } from './candidate.ts';
+import type { ChosenPeriods } from './choose-periods.ts';
+import { type IngestedPeriod, ingestAll } from './ingest-period.ts';
+import { judgeCandidate, type Judgement } from './judge-candidate.ts';
+import { readChampion } from './published.ts';
+import { trainCandidate } from './train-candidate.ts';
+import { validatePeriod } from './validate-period.ts';
+import type { Workspace } from './workspace.ts';
+
+export interface MainJob extends Judgement {
+  readonly candidate: Candidate;
+  readonly dir: string;
+  readonly reportPath: string;
+}
+
+/** Ingest → validate → train → evaluate → gate. Writes the candidate and its report; touches nothing under models/. */
+export async function runMainJob(workspace: Workspace, { train, holdout }: ChosenPeriods, recipe?: string): Promise<MainJob> {
+  const profile = readChampion(workspace.folder)?.profile;
+  const periods = await ingestAll(workspace, train);
+  const judging = await ingestAll(workspace, holdout);
+  const validation = [...periods, ...judging].map((period) => validatePeriod(workspace, period, profile));
+  const candidate = await trainCandidate(workspace, { recipe, periods, validation });
+  return judgeAndReport(workspace, candidate, periods, judging);
+}
+
+/** Judges a candidate, and writes what was found beside it. */
+export async function judgeAndReport(workspace: Workspace, candidate: Candidate, periods: readonly IngestedPeriod[], holdout: readonly IngestedPeriod[]): Promise<MainJob> {
+  const judgement = await judgeCandidate(workspace, candidate, holdout);
+  const dir = candidateDir(workspace.outDir, workspace.folder.name);
+  const reportPath = join(workspace.outDir, 'report.html');
+  const { evaluation, verdict } = judgement;
+  const files: PlannedFile[] = [
+    ...planCandidateFiles(dir, candidate),
+    { path: join(dir, 'evaluation.json'), content: `${canonicalJson(evaluation)}\n` },
+    { path: join(dir, 'verdict.json'), content: `${JSON.stringify(verdict, null, 2)}\n` },
+    { path: join(dir, 'holdout.json'), content: `${JSON.stringify(holdout.map(dataFile), null, 2)}\n` },
+    { path: reportPath, content: renderReport(reportInput(workspace, candidate, periods, holdout, judgement)) },
+  ];
+  writeFiles(files);
+  return { ...judgement, candidate, dir, reportPath };
+}
+
+const dataFile = ({ period, month: { sha256, rows, bytes } }: IngestedPeriod) => ({ period, sha256, rows, bytes });
+
+function reportInput(
+  { folder }: Workspace,
+  { model, training, modelBytes, validation, profile }: Candidate,
+  periods: readonly IngestedPeriod[],
+  holdout: readonly IngestedPeriod[],
+  { evaluation, verdict, champion, latencyMs }: Judgement,
+): ReportInput {
+  const { digest, contractDigest, commit, trainSeconds, passes } = training;
+  const sources = (role: 'train' | 'holdout', some: readonly IngestedPeriod[]) => some.map((period) => ({ role, ...dataFile(period) }));
+  return {
+    contract: folder.contract,
+    model,
+    evaluation,
+    verdict,
+    ...(champion ? { champion: { version: champion.version, model: champion.model } } : {}),
+    validation,
+    profile,
+    costs: { trainSeconds, passes, modelBytes: modelBytes.length, latencyMs },
+    provenance: {
+      digest,
+      contract: contractDigest,
+      ...(commit === undefined ? {} : { commit }),
+      data: [...sources('train', periods), ...sources('holdout', holdout)],
+      software: { node: process.versions.node },
+    },
+  };
+}
