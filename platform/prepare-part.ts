@@ -41,9 +41,14 @@ export async function preparePart(task: PartTask): Promise<PartResult> {
     const normalizer = createNormalizer(resolveColumns(contract, source));
     const hasher = new RowHasher(contract.columns);
     const shards: { offset: number; rows: number }[] = [];
-    const writer = new ShardWriter(preparedColumns(contract), contract.target.name, sortColumn(contract), async (bytes, rows) => {
-      shards.push({ offset: await out.append(bytes), rows });
-    });
+    const writer = new ShardWriter(
+      preparedColumns(contract),
+      contract.target.name,
+      sortColumn(contract),
+      async (bytes, rows) => {
+        shards.push({ offset: await out.append(bytes), rows });
+      },
+    );
 
     const statistics = new StatisticsCounter(contract, task.period, task.fileRows);
     let firstRow = task.firstRow + 1;

@@ -160,7 +160,9 @@ async function runParts(
         outFile,
       };
       // A file of one part is read here: to start a thread would take longer.
-      const result = await (plans.length === 1 ? runTask('prepare-part', task) : pool.run('prepare-part', task));
+      const result = await (plans.length === 1
+        ? runTask('prepare-part', task)
+        : pool.run('prepare-part', task));
       done += result.statistics.rows;
       progress?.(done, total);
       return result;

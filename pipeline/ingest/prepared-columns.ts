@@ -26,7 +26,8 @@ export function preparedColumns(
 }
 
 /** The category that a shard's rows are sorted by: where a row begins, as most tables are looked up by it. */
-export const sortColumn = ({ features }: Pick<Contract, 'features'>): string | undefined => features.geometry?.between[0];
+export const sortColumn = ({ features }: Pick<Contract, 'features'>): string | undefined =>
+  features.geometry?.between[0];
 
 /** Where each column of a shard starts, where the hashes start, and how long the shard is; all in bytes. */
 export interface ShardLayout {

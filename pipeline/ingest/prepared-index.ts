@@ -48,7 +48,17 @@ export function preparedKey(contract: Contract, period: string, sha256: string):
   const { time, columns, target, checks } = contract;
   const stored: PreparedColumn[] = preparedColumns(contract);
   const sortedBy = sortColumn(contract) ?? null;
-  return digestOf({ version: FORMAT_VERSION, sha256, period, time, columns, target, checks, stored, sortedBy });
+  return digestOf({
+    version: FORMAT_VERSION,
+    sha256,
+    period,
+    time,
+    columns,
+    target,
+    checks,
+    stored,
+    sortedBy,
+  });
 }
 
 /** The partition that an index describes, with its files at `pathOf(file)`. */

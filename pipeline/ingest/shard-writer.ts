@@ -31,7 +31,12 @@ export class ShardWriter {
    * @param sortBy a stored category: rows that share its value lie together, so that what is looked up by it stays in
    * the processor's cache; without it, rows stay as they came
    */
-  constructor(columns: readonly PreparedColumn[], target: string, sortBy: string | undefined, sink: ShardSink) {
+  constructor(
+    columns: readonly PreparedColumn[],
+    target: string,
+    sortBy: string | undefined,
+    sink: ShardSink,
+  ) {
     this.#columns = columns;
     this.#buffers = columns.map(({ name, storage }) =>
       COLUMN_BUFFERS[storage](name, name === target, SHARD_ROWS),

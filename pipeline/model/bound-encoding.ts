@@ -4,6 +4,10 @@ import type { KeyNode, NumberNode } from '../features/node.ts';
 
 type EncodingSpec = EncodingGroup['chains'][string][number];
 
+/** The chains of a group in order of their names: the order of keys in a document must mean nothing. */
+export const chainsOf = ({ chains }: EncodingGroup): [string, EncodingSpec[]][] =>
+  Object.entries(chains).sort(([a], [b]) => (a < b ? -1 : 1));
+
 /** One encoding of a recipe over the columns of a frame. A pass that does not ask for its columns does not compute them. */
 export class BoundEncoding {
   readonly label: string;

@@ -2,7 +2,7 @@ import type { Recipe } from '../contract/schema.ts';
 import type { FeatureState } from '../features/feature-state.ts';
 import { type FeatureContract, Frame, type Term } from '../features/frame.ts';
 import { type NumberNode, numberNode } from '../features/node.ts';
-import { BoundEncoding } from './bound-encoding.ts';
+import { BoundEncoding, chainsOf } from './bound-encoding.ts';
 import { scales } from './scales.ts';
 
 /** Base coefficients (constant first) and one table a fitted encoding: what one fold's rows, or all rows, taught. */
@@ -29,7 +29,7 @@ export class RecipeFrame {
     this.recipe = recipe;
     this.weight = this.frame.number(recipe.weight ?? '1');
     this.encodings = recipe.encodings.flatMap((group) =>
-      Object.entries(group.chains).flatMap(([chain, encodings]) =>
+      chainsOf(group).flatMap(([chain, encodings]) =>
         encodings.map((encoding) => new BoundEncoding(this.frame, group, chain, encoding)),
       ),
     );

@@ -1,4 +1,4 @@
-import type { BoundEncoding } from '../model/bound-encoding.ts';
+import { type BoundEncoding, chainsOf } from '../model/bound-encoding.ts';
 import type { RecipeFrame } from '../model/recipe-frame.ts';
 import { jointKey } from './joint-key.ts';
 
@@ -23,8 +23,9 @@ export const MAX_CELLS = 2 ** 18;
  */
 export function planSteps(frame: RecipeFrame, maxCells = MAX_CELLS): EncodingStep[] {
   const steps: EncodingStep[] = [];
-  for (const { group, chains } of frame.recipe.encodings) {
-    const cut = Object.keys(chains).map((chain) => ({ chain, runs: cutChain(frame.encodings, group, chain, maxCells) }));
+  for (const spec of frame.recipe.encodings) {
+    const { group } = spec;
+    const cut = chainsOf(spec).map(([chain]) => ({ chain, runs: cutChain(frame.encodings, group, chain, maxCells) }));
     const passes = Math.max(...cut.map(({ runs }) => runs.length));
     for (let pass = 0; pass < passes; pass++) {
       const active = cut.filter(({ runs }) => pass < runs.length);
