@@ -38,8 +38,9 @@ export class PartialFile {
 
   /** Bytes that are there already, and the validator to continue with; undefined when there is nothing to continue. */
   resumable(): { bytes: number; validator: string } | undefined {
-    const bytes = statSync(this.#partial, { throwIfNoEntry: false })?.size ?? 0;
-    if (bytes === 0 || !existsSync(this.#note)) return undefined;
+    if (!existsSync(this.#partial) || !existsSync(this.#note)) return undefined;
+    const bytes = statSync(this.#partial).size;
+    if (bytes === 0) return undefined;
     const note = validatorSchema.safeParse(parseJson(readFileSync(this.#note, 'utf8')));
     return note.success && note.data.url === this.#url
       ? { bytes, validator: note.data.validator }

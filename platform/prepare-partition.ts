@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Contract } from '../pipeline/contract/schema.ts';
+import { RatchetError } from '../pipeline/errors.ts';
 import { type PartPlan, planParts } from '../pipeline/ingest/plan-parts.ts';
 import type { PreparedPartition } from '../pipeline/ingest/prepared.ts';
 import { preparedColumns, shardLayout } from '../pipeline/ingest/prepared-columns.ts';
@@ -15,7 +16,7 @@ import {
 import { resolveColumns } from '../pipeline/ingest/resolve-columns.ts';
 import { finishStatistics } from '../pipeline/validate/statistics-counter.ts';
 import { hashFile } from './hash-file.ts';
-import { ioError } from './io-error.ts';
+import { errnoOf, ioError } from './io-error.ts';
 import type { PartResult } from './prepare-part.ts';
 import { runTask } from './tasks.ts';
 import type { Pool } from './worker-pool.ts';
@@ -94,8 +95,8 @@ async function prepare(request: PrepareRequest, place: Place): Promise<PreparedI
   const plans = planParts(outline.rowGroups);
 
   const temporary = `${place.folder}.${randomUUID()}.partial`;
+  makeFolder(temporary);
   try {
-    mkdirSync(temporary, { recursive: true });
     const results = await runParts(request, plans, temporary);
     const statistics = finishStatistics(results.map((part) => part.statistics));
     const index: PreparedIndex = {
@@ -127,9 +128,16 @@ async function prepare(request: PrepareRequest, place: Place): Promise<PreparedI
     return index;
   } catch (error) {
     rmSync(temporary, { recursive: true, force: true });
-    throw error instanceof Error && 'errno' in error
-      ? ioError(`${request.cacheDir} cannot be written`, error)
-      : error;
+    if (error instanceof RatchetError || errnoOf(error) === undefined) throw error;
+    throw ioError(`the cache ${request.cacheDir} cannot be written`, error, request.cacheDir);
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (cause) {
+    throw ioError(`the cache ${dirname(folder)} cannot be written`, cause, dirname(folder));
   }
 }
 

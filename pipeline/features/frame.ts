@@ -72,12 +72,15 @@ export class Frame {
 
   /** Several names as one key; a 0/1 number counts as a key of two values. */
   tuple(names: readonly string[]): KeyNode {
-    const label = names.join(' × ');
     const keys = names.map((name) => {
       const node = this.#node({ op: 'name', name });
       return node.kind === 'key' ? node : (this.#once(`flag ${name}`, () => flagKey(node)) as KeyNode);
     });
-    return keys.length === 1 ? keys[0]! : (this.#once(label, () => tupleKey(label, keys)) as KeyNode);
+    // Built up pair by pair: tuples that begin alike share their beginning.
+    return keys.reduce((head, key, i) => {
+      const label = names.slice(0, i + 1).join(' × ');
+      return i === 0 ? key : (this.#once(label, () => tupleKey(label, [head, key])) as KeyNode);
+    }, keys[0]!);
   }
 
   /** A term of a recipe; a term that is a product of several columns gives all products. */

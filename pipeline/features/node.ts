@@ -1,5 +1,5 @@
 /** Rows computed at a time: small enough that every column of a block stays in the processor's cache. */
-export const BLOCK_ROWS = 1024;
+export const BLOCK_ROWS = 512;
 
 /** A column of numbers. `run(n)` fills the first n of `out`; null is NaN. */
 export interface NumberNode {

@@ -9,7 +9,10 @@ import type { RowSource } from './row-source.ts';
 const EARLIEST_MS = Date.UTC(1000, 0);
 const LATEST_MS = Date.UTC(9999, 11);
 
-/** The month that most rows of a source lie in (the earlier of two); for a file whose name carries none. */
+/** Enough rows to tell a month by, even where some are misdated. */
+const ENOUGH_ROWS = 200_000;
+
+/** The month that most of a source's first rows lie in (the earlier of two); for a file whose name carries none. */
 export async function mostCommonPeriod(
   contract: Pick<Contract, 'columns' | 'time'>,
   source: RowSource,
@@ -17,6 +20,7 @@ export async function mostCommonPeriod(
   const time = { [contract.time]: contract.columns[contract.time]! };
   const normalizer = createNormalizer(resolveColumns({ columns: time }, source));
   const counts = new Map<number, number>();
+  let seen = 0;
   for await (const batch of source.batches(normalizer.sourceColumns)) {
     for (const ms of normalizer.normalize(batch).numbers[contract.time]!) {
       if (!(ms >= EARLIEST_MS && ms < LATEST_MS)) continue;
@@ -24,6 +28,8 @@ export async function mostCommonPeriod(
       const month = date.getUTCFullYear() * 12 + date.getUTCMonth();
       counts.set(month, (counts.get(month) ?? 0) + 1);
     }
+    seen += batch.rows;
+    if (seen >= ENOUGH_ROWS) break;
   }
   const [best] = [...counts].sort(([a, n], [b, m]) => m - n || a - b);
   if (best) return periodOf(Date.UTC(1000, best[0] - 12_000));

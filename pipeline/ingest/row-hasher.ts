@@ -22,35 +22,32 @@ export class RowHasher {
 
   /** 32-bit hashes of all rows. */
   first(block: Block): Uint32Array {
-    const hashes = new Uint32Array(block.rows).fill(HASH_SEED);
+    const hashes = new Int32Array(block.rows).fill(HASH_SEED);
     for (const name of this.#numbers) {
       const values = block.numbers[name]!;
-      for (let i = 0; i < hashes.length; i++) hashes[i] = hashNumber(hashes[i]! | 0, values[i]!);
+      for (let i = 0; i < hashes.length; i++) hashes[i] = hashNumber(hashes[i]!, values[i]!);
     }
     for (const name of this.#categories) {
       const codes = block.codes[name]!;
       const labels = this.#hashesOf(block.labels[name]!);
-      for (let i = 0; i < hashes.length; i++) hashes[i] = hashNumber(hashes[i]! | 0, labels[codes[i]!]!);
+      for (let i = 0; i < hashes.length; i++) hashes[i] = hashNumber(hashes[i]!, labels[codes[i]!]!);
     }
-    for (let i = 0; i < hashes.length; i++) hashes[i] = finishHash(hashes[i]! | 0);
-    return hashes;
+    return finished(hashes);
   }
 
   /** Hashes of the rows at the positions given, independent of `first`: together they are a 64-bit hash. */
   second(block: Block, rows: Uint32Array): Uint32Array {
-    const hashes = new Uint32Array(rows.length).fill(SECOND_SEED);
+    const hashes = new Int32Array(rows.length).fill(SECOND_SEED);
     for (const name of this.#numbers) {
       const values = block.numbers[name]!;
-      for (let i = 0; i < hashes.length; i++) hashes[i] = hashNumber(hashes[i]! | 0, values[rows[i]!]!);
+      for (let i = 0; i < hashes.length; i++) hashes[i] = hashNumber(hashes[i]!, values[rows[i]!]!);
     }
     for (const name of this.#categories) {
       const codes = block.codes[name]!;
       const labels = this.#hashesOf(block.labels[name]!);
-      for (let i = 0; i < hashes.length; i++)
-        hashes[i] = hashNumber(hashes[i]! | 0, labels[codes[rows[i]!]!]!);
+      for (let i = 0; i < hashes.length; i++) hashes[i] = hashNumber(hashes[i]!, labels[codes[rows[i]!]!]!);
     }
-    for (let i = 0; i < hashes.length; i++) hashes[i] = finishHash(hashes[i]! | 0);
-    return hashes;
+    return finished(hashes);
   }
 
   #hashesOf(labels: readonly string[]): Float64Array {
@@ -61,6 +58,12 @@ export class RowHasher {
     }
     return hashes;
   }
+}
+
+/** In place: both views are of the same 32 bits, and signed ones are never boxed while they are mixed. */
+function finished(hashes: Int32Array): Uint32Array {
+  for (let i = 0; i < hashes.length; i++) hashes[i] = finishHash(hashes[i]!);
+  return new Uint32Array(hashes.buffer);
 }
 
 /** The byte that decides a row's fold: the hash's highest, as its lowest bits sample rows for the search of duplicates. */

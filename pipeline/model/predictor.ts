@@ -1,8 +1,8 @@
-import type { Term } from '../features/frame.ts';
+import { BLOCK_ROWS, type KeyNode, type NumberNode } from '../features/node.ts';
 import type { Block } from '../ingest/block.ts';
 import { unpackTable } from './encoding-table.ts';
 import type { Model } from './model.ts';
-import { RecipeFrame } from './recipe-frame.ts';
+import { type FinalTerm, RecipeFrame } from './recipe-frame.ts';
 
 /** One addend of every prediction; all of them and the constant add up to it. */
 export interface PredictionTerm {
@@ -13,47 +13,84 @@ export interface PredictionTerm {
   readonly add: (out: Float64Array, n: number) => void;
 }
 
+/** Coefficients of the last regression, handed out in the order of its terms: numbers first, then one-hot columns. */
+type Take = (count: number) => Float64Array;
+
 /** A model ready to score blocks of rows. Every prediction is a sum over `terms`: its exact SHAP decomposition. */
 export class Predictor {
   readonly constant: number;
   readonly terms: readonly PredictionTerm[];
   readonly #frame: RecipeFrame;
+  readonly #addAll: ((out: Float64Array, n: number) => void)[] = [];
 
   constructor(model: Model) {
-    const { columns, features, recipe, state } = model;
+    const { columns, features, recipe, state, final } = model;
     this.#frame = new RecipeFrame({ columns, features }, state, recipe);
     this.#frame.use({ base: model.base, tables: model.encodings.map((table) => unpackTable(table, model.encodingStep)) });
-    this.constant = model.final[0]!;
-    this.terms = this.#bind(this.#frame.final(), model.final);
+    this.constant = final[0]!;
+    let next = 1;
+    const take: Take = (count) => Float64Array.from(final.slice(next, (next += count)));
+    const terms = this.#frame.final();
+    const inOrder = [...terms.filter(({ kind }) => kind !== 'one-hot'), ...terms.filter(({ kind }) => kind === 'one-hot')];
+    this.terms = inOrder.flatMap((term) => this.#bind(term, take));
   }
 
   /** Predictions, in the target's unit, for the first n (at most BLOCK_ROWS) of `rows`, positions in a block. */
   predict(block: Block, rows: Uint32Array, n: number, out: Float64Array): void {
     this.#frame.frame.load(block, rows, n);
     out.fill(this.constant, 0, n);
-    for (const term of this.terms) term.add(out, n);
+    for (const add of this.#addAll) add(out, n);
   }
 
-  #bind(terms: readonly Term[], coefficients: readonly number[]): PredictionTerm[] {
-    const groups = new Map(this.#frame.encodings.map(({ label, group }) => [label, group]));
-    const dense = terms.flatMap((term) => (term.kind === 'dense' ? term.columns : []));
-    const keys = terms.flatMap((term) => (term.kind === 'one-hot' ? [term.key] : []));
-    let next = 1;
-    const bound = dense.map(({ label, out: x }): PredictionTerm => {
-      const weight = coefficients[next++]!;
-      const add = (out: Float64Array, n: number) => {
-        for (let i = 0; i < n; i++) out[i]! += weight * x[i]!;
-      };
-      return { label, group: groups.get(label) ?? 'direct', add };
-    });
-    for (const { label, size, out: codes } of keys) {
-      const weights = Float64Array.from(coefficients.slice(next, next + size));
-      next += size;
-      const add = (out: Float64Array, n: number) => {
-        for (let i = 0; i < n; i++) if (codes[i]! >= 0) out[i]! += weights[codes[i]!]!;
-      };
-      bound.push({ label, group: 'one-hot', add });
-    }
-    return bound;
+  #bind(term: FinalTerm, take: Take): PredictionTerm[] {
+    if (term.kind === 'one-hot') return [this.#sum(oneHotTerm(term.key, take(term.key.size)))];
+    const weights = take(term.columns.length);
+    if (term.kind === 'dense') return term.columns.map((column, c) => this.#sum(numberTerm(column, weights[c]!)));
+    const { by, columns } = term;
+    // Together, the columns are multiplied by the prediction once.
+    this.#addAll.push(scaledSum(by, columns, weights));
+    const groups = this.#frame.encodings.map(({ group }) => group);
+    return columns.map((column, c) => scaledTerm(by, column, weights[c]!, groups[c]!));
   }
+
+  #sum(term: PredictionTerm): PredictionTerm {
+    this.#addAll.push(term.add);
+    return term;
+  }
+}
+
+const numberTerm = ({ label, out: x }: NumberNode, weight: number): PredictionTerm => ({
+  label,
+  group: 'direct',
+  add: (out, n) => {
+    for (let i = 0; i < n; i++) out[i]! += weight * x[i]!;
+  },
+});
+
+const scaledTerm = ({ out: p }: NumberNode, { label, out: x }: NumberNode, weight: number, group: string): PredictionTerm => ({
+  label,
+  group,
+  add: (out, n) => {
+    for (let i = 0; i < n; i++) out[i]! += weight * x[i]! * p[i]!;
+  },
+});
+
+const oneHotTerm = ({ label, out: codes }: KeyNode, weights: Float64Array): PredictionTerm => ({
+  label,
+  group: 'one-hot',
+  add: (out, n) => {
+    for (let i = 0; i < n; i++) if (codes[i]! >= 0) out[i]! += weights[codes[i]!]!;
+  },
+});
+
+function scaledSum({ out: p }: NumberNode, columns: readonly NumberNode[], weights: Float64Array) {
+  const sum = new Float64Array(BLOCK_ROWS);
+  return (out: Float64Array, n: number) => {
+    sum.fill(0, 0, n);
+    for (const [c, { out: x }] of columns.entries()) {
+      const weight = weights[c]!;
+      for (let i = 0; i < n; i++) sum[i]! += weight * x[i]!;
+    }
+    for (let i = 0; i < n; i++) out[i]! += p[i]! * sum[i]!;
+  };
 }

@@ -12,6 +12,9 @@ export interface ScaleStage {
   readonly tables: readonly Float64Array[];
 }
 
+/** A term of the last regression; the columns of a scaled one count times `by`: what they add, in the target's unit. */
+export type FinalTerm = Term | { kind: 'scaled'; by: NumberNode; columns: NumberNode[] };
+
 /**
  * A recipe's columns over blocks of rows. The columns of its first part (base and encodings, on the recipe's scale)
  * come with any frame; those of its last regression depend on a fitted stage, which `use` exchanges.
@@ -19,15 +22,14 @@ export interface ScaleStage {
 export class RecipeFrame {
   readonly frame: Frame;
   readonly recipe: Recipe;
-  readonly weight: NumberNode;
   readonly encodings: readonly BoundEncoding[];
   #base: NumberNode[] | undefined;
+  #weight: NumberNode | undefined;
   #stage: ScaleStage = { base: [], tables: [] };
 
   constructor(contract: FeatureContract, state: FeatureState, recipe: Recipe) {
     this.frame = new Frame(contract, state);
     this.recipe = recipe;
-    this.weight = this.frame.number(recipe.weight ?? '1');
     this.encodings = recipe.encodings.flatMap((group) =>
       chainsOf(group).flatMap(([chain, encodings]) =>
         encodings.map((encoding) => new BoundEncoding(this.frame, group, chain, encoding)),
@@ -44,6 +46,17 @@ export class RecipeFrame {
   /** Has the base columns computed from the next block on; before, they cost nothing. */
   compileBase(): void {
     this.#base ??= this.recipe.base.flatMap((expression) => denseColumns(this.frame.term(expression)));
+  }
+
+  /** Weight of a row in base and encodings. */
+  get weight(): NumberNode {
+    this.compileWeight();
+    return this.#weight!;
+  }
+
+  /** Has the weights computed from the next block on. */
+  compileWeight(): void {
+    this.#weight ??= this.frame.number(this.recipe.weight ?? '1');
   }
 
   /** The stage that later calls of `load` compute the last regression's columns with. */
@@ -75,47 +88,32 @@ export class RecipeFrame {
   }
 
   /** The terms of the last regression; call once, before the first `load` that needs them. */
-  final(): Term[] {
-    const minutes = this.base.length > 0 ? this.#provideScale() : [];
-    return this.recipe.final.flatMap((expression) => {
-      if (expression !== 'encodings') return [this.frame.term(expression)];
-      return [{ kind: 'dense' as const, columns: minutes }];
-    });
+  final(): FinalTerm[] {
+    const scaled = this.base.length > 0 ? this.#provideScale() : [];
+    return this.recipe.final.flatMap((expression): FinalTerm[] => (expression === 'encodings' ? scaled : [this.frame.term(expression)]));
   }
 
-  /**
-   * Provides `base_prediction` and `prediction`, in the target's unit, to the terms of the last regression.
-   *
-   * @returns prediction × encoding for each encoding: what it adds, in the target's unit
-   */
-  #provideScale(): NumberNode[] {
+  /** Provides `base_prediction` and `prediction`, in the target's unit, and gives the encodings that scale with it. */
+  #provideScale(): FinalTerm[] {
     const { toTarget } = scales[this.recipe.scale];
-    const base = this.#provide('scale base', (out, n) => this.addBase(this.#stage, out.fill(0, 0, n), n));
-    const encoded = this.encodings.map((encoding, e) => {
+    const base = this.#provide('scale base', (out, n) => this.addBase(this.#stage, out.fill(0, 0, n), n)).out;
+    const columns = this.encodings.map((encoding, e) => {
       encoding.compile();
-      return this.#provide(`scale ${encoding.label}`, (out, n) => this.addEncoding(this.#stage, e, out.fill(0, 0, n), n));
+      return this.#provide(`encoding ${e}`, (out, n) => this.addEncoding(this.#stage, e, out.fill(0, 0, n), n), encoding.label);
     });
     this.#provide('base_prediction', (out, n) => {
       for (let i = 0; i < n; i++) out[i] = toTarget(base[i]!);
     });
-    const prediction = this.#provide('prediction', (out, n) => {
-      out.set(base);
-      for (const e of encoded) for (let i = 0; i < n; i++) out[i]! += e[i]!;
+    const by = this.#provide('prediction', (out, n) => {
+      for (let i = 0; i < n; i++) out[i] = base[i]!;
+      for (const { out: e } of columns) for (let i = 0; i < n; i++) out[i]! += e[i]!;
       for (let i = 0; i < n; i++) out[i] = toTarget(out[i]!);
     });
-    return this.encodings.map(({ label }, index) => {
-      const e = encoded[index]!;
-      return this.frame.provide(
-        label,
-        numberNode(label, (out, n) => {
-          for (let i = 0; i < n; i++) out[i] = e[i]! * prediction[i]!;
-        }),
-      );
-    });
+    return [{ kind: 'scaled', by, columns }];
   }
 
-  #provide(name: string, fill: (out: Float64Array, n: number) => void): Float64Array {
-    return this.frame.provide(name, numberNode(name, fill)).out;
+  #provide(name: string, fill: (out: Float64Array, n: number) => void, label = name): NumberNode {
+    return this.frame.provide(name, numberNode(label, fill));
   }
 }
 

@@ -1,35 +1,39 @@
 import { sha256 } from '../digest/digest.ts';
+import { type DataLock, parseLock } from '../ingest/lock.ts';
 import { checkVersion } from './check-version.ts';
+import { type FolderFiles, readText } from './folder-files.ts';
 import type { FolderFinding } from './folder-finding.ts';
-import type { LockedMonth } from './locked-month.ts';
-import { type ModelFolder, readText } from './model-folder.ts';
-import { type RegistryEvent, readRegistry } from './registry.ts';
+import { readRegistry } from './registry.ts';
+import type { RegistryEvent } from './registry-event.ts';
 import { championOf } from './registry-state.ts';
 import { versionPath } from './version-folder.ts';
 
 const REGISTRY = 'registry.jsonl';
+const LOCK = 'data.lock.json';
+const DATA = 'data/';
 const RESTORE = 'Restore it from git history.';
 
 /**
  * Everything that is broken in a model's folder, each named: the registry's chain, the files and the digest of every
- * version, the champion, and the embedded months against their lock. No findings: whole. Never throws.
+ * version, the champion, the lock, and the embedded months against it. No findings: whole. Never throws.
  */
-export function checkModelFolder(folder: ModelFolder, locked: readonly LockedMonth[]): FolderFinding[] {
+export function checkModelFolder(folder: FolderFiles): FolderFinding[] {
   const paths = folder.list();
-  const { events, findings } = checkRegistry(folder, paths);
-  const registered = events.flatMap((event) => (event.event === 'registered' ? [event] : []));
+  const registry = checkRegistry(folder, paths);
+  const lock = checkLock(folder);
+  const registered = registry.events.flatMap((event) => (event.event === 'registered' ? [event] : []));
   return [
-    ...findings,
+    ...registry.findings,
     ...registered.flatMap((event) =>
-      guard(versionPath(event.version), () => checkVersion(folder, event, locked)),
+      guard(versionPath(event.version), () => checkVersion(folder, event, lock.lock)),
     ),
     ...strayVersions(paths, registered),
-    ...locked.flatMap((month) => checkData(folder, month)),
-    ...strayData(paths, locked),
+    ...lock.findings,
+    ...(lock.lock ? checkData(folder, paths, lock.lock) : []),
   ];
 }
 
-function checkRegistry(folder: ModelFolder, paths: readonly string[]) {
+function checkRegistry(folder: FolderFiles, paths: readonly string[]) {
   let events: readonly RegistryEvent[] = [];
   const findings = guard(REGISTRY, () => {
     const text = readText(folder, REGISTRY);
@@ -61,23 +65,38 @@ function strayVersions(paths: readonly string[], registered: readonly RegistryEv
   });
 }
 
-function checkData(folder: ModelFolder, { period, file, sha256: expected }: LockedMonth): FolderFinding[] {
-  if (file === undefined) return [];
-  return guard(file, () => {
-    const bytes = folder.read(file);
-    const found = bytes ? `sha256 ${sha256(bytes)}` : 'no such file';
-    if (found === `sha256 ${expected}`) return [];
-    const fix = `${RESTORE} If ${period} was published anew, ingest it again and have the lock reviewed.`;
-    return [finding('error', file, `sha256 ${expected}`, found, fix)];
+function checkLock(folder: FolderFiles): { lock: DataLock | undefined; findings: FolderFinding[] } {
+  let lock: DataLock | undefined;
+  const findings = guard(LOCK, () => {
+    const text = readText(folder, LOCK);
+    if (text === undefined) return [finding('error', LOCK, 'a data lock', 'no such file', RESTORE)];
+    lock = parseLock(text, LOCK);
+    return [];
   });
+  return { lock, findings };
 }
 
-function strayData(paths: readonly string[], locked: readonly LockedMonth[]): FolderFinding[] {
-  const known = new Set(locked.map(({ file }) => file));
-  const strays = paths.filter((path) => path.startsWith('data/') && !known.has(path)).sort();
-  return strays.map((path) =>
-    finding('warning', path, 'an entry in data.lock.json', 'none', 'Ingest the month, or delete the file.'),
+/** Months may be fetched when they are needed; those that are embedded have to be the ones that were locked. */
+function checkData(folder: FolderFiles, paths: readonly string[], lock: DataLock): FolderFinding[] {
+  const months = new Map(
+    Object.entries(lock.months).map(([period, month]) => [month.file, { period, ...month }]),
   );
+  return paths
+    .filter((path) => path.startsWith(DATA))
+    .sort()
+    .flatMap((path) =>
+      guard(path, () => {
+        const month = months.get(path.slice(DATA.length));
+        if (!month) {
+          const fix = 'Ingest the month, or delete the file.';
+          return [finding('warning', path, `an entry in ${LOCK}`, 'none', fix)];
+        }
+        const found = sha256(folder.read(path) ?? new Uint8Array());
+        if (found === month.sha256) return [];
+        const fix = `${RESTORE} If ${month.period} was published anew, ingest it again and have the lock reviewed.`;
+        return [finding('error', path, `sha256 ${month.sha256}`, `sha256 ${found}`, fix)];
+      }),
+    );
 }
 
 /** A file that cannot even be read is a finding like any other. */

@@ -1,4 +1,4 @@
-import type { RegistryEvent } from './registry.ts';
+import type { RegistryEvent } from './registry-event.ts';
 
 /** A candidate that was judged, wherever that was written down. */
 export interface JudgedCandidate {

@@ -1,6 +1,6 @@
 import type { DaySums } from '../evaluate/evaluation.ts';
 import { formatDifference, formatError } from '../gate/figures.ts';
-import { integer, percent } from '../report/format.ts';
+import { decimal, integer, percent, signed } from '../report/format.ts';
 import type { CardFacts } from './card-facts.ts';
 import { cardMetadata } from './card-metadata.ts';
 import { escapeMarkdown, markdownTable } from './markdown-table.ts';
@@ -31,7 +31,7 @@ export function modelCard(facts: CardFacts): string {
 
 function whatItIs({ contract, evaluation }: CardFacts): string {
   const { name, unit } = evaluation.target;
-  return `${contract.description}\n\nA linear regression of ${name} in ${unit}: every prediction is a sum of ${unit} by term, and can be explained exactly.`;
+  return `${contract.description}\n\nA linear regression of ${name}, in ${unit}: every prediction is a sum of what its terms add, so that each can be explained exactly.`;
 }
 
 function limits({ contract, evaluation }: CardFacts): string {
@@ -67,12 +67,12 @@ function results({ evaluation, version }: CardFacts): string {
   const own = models['candidate']!.metrics.rmse;
   const table = Object.entries(models).map(([name, { metrics }]) => [
     name,
-    metrics.rmse.toFixed(3),
+    decimal(metrics.rmse),
     name === 'candidate' ? '' : formatDifference(own - metrics.rmse, target.unit),
-    metrics.mae.toFixed(3),
-    metrics.medianAbsoluteError.toFixed(3),
-    metrics.bias.toFixed(3),
-    metrics.r2.toFixed(4),
+    decimal(metrics.mae),
+    decimal(metrics.medianAbsoluteError),
+    signed(metrics.bias),
+    decimal(metrics.r2, 4),
   ]);
   const headings = ['Model', 'RMSE:', `${version} against it:`, 'MAE:', 'Median error:', 'Bias:', 'R²:'];
   const told = markdownTable(headings, table).replace(
@@ -92,7 +92,7 @@ function worstSlices({ evaluation, contract }: CardFacts): string {
     .sort((a, b) => b.rmse - a.rmse)
     .slice(0, WORST_SLICES);
   if (worst.length === 0) return `No slice has ${least} rows.`;
-  const rows = worst.map(({ slice, key, rows, rmse }) => [slice, key, integer(rows), rmse.toFixed(3)]);
+  const rows = worst.map(({ slice, key, rows, rmse }) => [slice, key, integer(rows), decimal(rmse)]);
   const table = markdownTable(['Slice', 'Value', 'Rows:', `RMSE, ${target.unit}:`], rows);
   return `Of slices with at least ${least} rows.\n\n${table}`;
 }
@@ -100,7 +100,7 @@ function worstSlices({ evaluation, contract }: CardFacts): string {
 function importance({ evaluation }: CardFacts): string {
   const { unit } = evaluation.target;
   const terms = [...evaluation.importance].sort((a, b) => b.spread - a.spread).slice(0, TOP_TERMS);
-  const rows = terms.map(({ term, group, spread }) => [term, group, spread.toFixed(3)]);
+  const rows = terms.map(({ term, group, spread }) => [term, group, decimal(spread)]);
   const table = markdownTable(['Term', 'Group', `Spread, ${unit}:`], rows);
   return `How far each term moves predictions: the standard deviation of what it adds.\n\n${table}`;
 }

@@ -1,6 +1,7 @@
 import { digestOf, sha256 } from '../digest/digest.ts';
 import { RatchetError } from '../errors.ts';
-import { appendEvents, type NewEvent, parseRegistry } from './registry.ts';
+import { appendEvents, parseRegistry } from './registry.ts';
+import type { NewEvent } from './registry-event.ts';
 import { championOf, nextVersion } from './registry-state.ts';
 import { versionDigest } from './version-digest.ts';
 import { type PlannedFile, planVersionFolder, type VersionFolderInput } from './version-folder.ts';
@@ -72,7 +73,7 @@ export function planPublication(input: PublicationInput): Publication {
   }
   const version = nextVersion(events);
   const files = planVersionFolder({ ...input, version, digest });
-  const registryAppend = appendEvents(registry, eventsOf(input, version, digest, files)).append;
+  const registryAppend = appendEvents(registry, eventsOf(input, version, digest, files));
   return { kind: 'publish', version, digest, files, registryAppend };
 }
 

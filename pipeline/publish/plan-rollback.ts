@@ -52,9 +52,9 @@ export function planRollback({ registry, to, ...origin }: RollbackInput): Rollba
     ...(run !== undefined && { run }),
     ...(commit !== undefined && { commit }),
   };
-  const { append } = appendEvents(registry, [
+  const registryAppend = appendEvents(registry, [
     ...(champion ? [{ event: 'rolled-back' as const, ...champion, ...common }] : []),
     { event: 'promoted', version: to, digest: target.digest, basis: 'rollback', ...common },
   ]);
-  return { kind: 'roll-back', from: champion?.version, to, registryAppend: append };
+  return { kind: 'roll-back', from: champion?.version, to, registryAppend };
 }

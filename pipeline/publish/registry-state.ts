@@ -1,4 +1,4 @@
-import type { RegistryEvent } from './registry.ts';
+import type { RegistryEvent } from './registry-event.ts';
 
 /** A version and the digest that it was registered with. */
 export interface VersionRef {

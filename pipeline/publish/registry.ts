@@ -1,59 +1,12 @@
-import { z } from 'zod';
 import { canonicalJson } from '../digest/canonical-json.ts';
 import { digestOf } from '../digest/digest.ts';
 import { RatchetError } from '../errors.ts';
+import { type NewEvent, type RegistryEvent, registryEventSchema } from './registry-event.ts';
 
 /** What the first line gives as the hash of the line before it. */
 export const GENESIS = `sha256:${'0'.repeat(64)}`;
 
-const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'a digest is sha256: and 64 hex digits');
-const version = z.string().regex(/^v[1-9][0-9]*$/, 'a version is v and a number from 1');
-
-const common = {
-  schemaVersion: z.literal(1),
-  seq: z.number().int().positive().describe('Number of the line, from 1'),
-  version,
-  digest,
-  at: z.iso.datetime(),
-  by: z.string().optional().describe('Who asked for it, where a person did'),
-  reason: z.string(),
-  run: z.string().optional().describe('Address of the run that did it'),
-  commit: z.string().optional(),
-  previous: digest.describe('Hash of the line before'),
-  hash: digest.describe('Digest of this line without its hash'),
-};
-
-/** One line of registry.jsonl. */
-export const registryEventSchema = z.discriminatedUnion('event', [
-  z.strictObject({
-    event: z.literal('registered'),
-    ...common,
-    manifest: z
-      .string()
-      .regex(/^[0-9a-f]{64}$/, '64 hex digits')
-      .describe('sha256 of manifest.json, which has those of the other files: the chain seals the folder'),
-    holdout: z.strictObject({
-      periods: z.array(z.string()).min(1),
-      rows: z.number().int(),
-      rmse: z.number(),
-    }),
-  }),
-  z.strictObject({
-    event: z.literal('promoted'),
-    ...common,
-    basis: z
-      .enum(['first', 'better', 'no-worse', 'rollback'])
-      .describe('Only first and better make it the anchor that ties are held to'),
-  }),
-  z.strictObject({ event: z.literal('rolled-back'), ...common }),
-  z.strictObject({ event: z.literal('retired'), ...common }),
-]);
-
-export type RegistryEvent = z.infer<typeof registryEventSchema>;
-
-type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
-/** What an event says, before it has a place in the chain. */
-export type NewEvent = DistributiveOmit<RegistryEvent, 'schemaVersion' | 'seq' | 'previous' | 'hash'>;
+export type { NewEvent, RegistryEvent } from './registry-event.ts';
 
 export interface RegistryReading {
   readonly events: readonly RegistryEvent[];
@@ -90,8 +43,11 @@ export function readRegistry(text: string): RegistryReading {
   return { events, fault: { line: lines.length + 1, what } };
 }
 
-/** The text with an event more. Throws as `parseRegistry` does, also where the event contradicts those before. */
-export function appendEvents(text: string, newEvents: readonly NewEvent[]): { text: string; append: string } {
+/**
+ * The lines to append to a registry for events that come next. Throws as `parseRegistry` does, also where an event
+ * contradicts those before it.
+ */
+export function appendEvents(text: string, newEvents: readonly NewEvent[]): string {
   const events = parseRegistry(text);
   let append = '';
   for (const event of newEvents) {
@@ -103,10 +59,10 @@ export function appendEvents(text: string, newEvents: readonly NewEvent[]): { te
     };
     const line = canonicalJson({ ...body, hash: digestOf(body) });
     const fault = readLine(line, events);
-    if (fault !== undefined) throw broken('registry.jsonl', events.length, fault);
+    if (fault !== undefined) throw broken('registry.jsonl', body.seq, fault);
     append += `${line}\n`;
   }
-  return { text: text + append, append };
+  return append;
 }
 
 /** Adds the event of a line to `events`, or gives what is wrong with it. */

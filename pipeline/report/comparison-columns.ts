@@ -50,7 +50,7 @@ export function comparisonNote(table: ComparisonTable): string {
       : '';
   return (
     `All on the same ${plural(table.judgedRows, 'row')} of ${list(table.periods)}. Median: of the absolute error. ` +
-    "Bias: prediction less truth. Δ RMSE: the candidate's less the model's, below zero where the candidate is better" +
+    "Bias: prediction less truth. Δ RMSE: the candidate's less the model's, below zero where the candidate is better" +
     `; paired bootstrap over ${plural(table.days, 'day')}, ${integer(table.resamples)} resamples${spent}.`
   );
 }

@@ -24,9 +24,13 @@ export function integer(value: number): string {
   return decimal(value, 0);
 }
 
-/** 0.0123 → 1.2 %, with as many digits as it takes to tell a small share from none. */
-export function percent(share: number): string {
+/**
+ * 0.0123 → 1.2 %. Without `digits`, as many as it takes to tell a small share from none, and no trailing zeros; with
+ * them, so many after the point.
+ */
+export function percent(share: number, digits?: number): string {
   if (!Number.isFinite(share)) return NO_VALUE;
+  if (digits !== undefined) return `${decimal(share * 100, digits)} %`;
   const value = Math.abs(share) * 100;
   const text = value === 0 ? '0' : trimZeros(value >= 10 ? value.toFixed(1) : value.toPrecision(2));
   return `${share < 0 ? MINUS : ''}${text} %`;
@@ -34,8 +38,7 @@ export function percent(share: number): string {
 
 /** -0.021 → −2.1 %, 0.021 → +2.1 %. */
 export function signedPercent(share: number): string {
-  const text = percent(share);
-  return share > 0 && text !== NO_VALUE ? `+${text}` : text;
+  return Number.isFinite(share) ? `${signed(share * 100, 1)} %` : NO_VALUE;
 }
 
 /** Bytes by powers of 1,000: 268123 → 268 kB, 1234567 → 1.2 MB. */
@@ -55,9 +58,11 @@ export function seconds(value: number): string {
   return `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
-/** 0.0213 → 0.021 ms, 32.4 → 32 ms. */
+/** 0.0071 → 7.1 µs, 0.213 → 0.21 ms, 32.4 → 32 ms. */
 export function milliseconds(value: number): string {
-  return `${value >= 10 ? value.toFixed(0) : Number(value.toPrecision(2))} ms`;
+  if (!Number.isFinite(value)) return NO_VALUE;
+  const round = (n: number) => (n >= 10 ? n.toFixed(0) : String(Number(n.toPrecision(2))));
+  return value < 0.0995 ? `${round(value * 1000)} µs` : `${round(value)} ms`;
 }
 
 /** 1 row, 2 rows, 76,518 rows. */

@@ -11,7 +11,7 @@ export interface FoldPlan {
 }
 
 /** The last regression has some fifty coefficients: beyond this many rows, more of them teach it nothing. */
-const ENOUGH_ROWS = 400_000;
+const ENOUGH_ROWS = 250_000;
 const MAX_FOLDS = 16;
 
 /** All folds are judged where rows are few; with millions of rows, only as many as the last regression can use. */

@@ -1,10 +1,11 @@
+import { BLOCK_ROWS } from '../features/node.ts';
 import type { RecipeFrame, ScaleStage } from '../model/recipe-frame.ts';
 import { scales } from '../model/scales.ts';
 import { Residuals } from './residuals.ts';
 import type { RoundMemory, Shard } from './round.ts';
 
 /**
- * Residuals of every model before one group of encodings. Those before an earlier group may have been kept by a round on
+ * Weights of rows, and residuals of every model before one group of encodings. Those before an earlier group may have been kept by a round on
  * the same thread: then only the groups since are taken away, else everything is computed from the outcome. The steps are
  * the same either way, and so are the bits.
  */
@@ -18,7 +19,9 @@ export class KeptResiduals {
   #outcome: Float64Array = new Float64Array(0);
   /** Group that the known residuals stand before; -1 when none are known. */
   #from = -1;
+  /** Kept columns: residuals of each model, then weights. */
   #columns: Float64Array[] | undefined;
+  readonly #weights = new Float64Array(BLOCK_ROWS);
 
   constructor(frame: RecipeFrame, stages: readonly ScaleStage[], group: number, memory: RoundMemory | undefined) {
     this.#frame = frame;
@@ -33,13 +36,28 @@ export class KeptResiduals {
   open(shard: Shard, index: number, target: string): void {
     const known = Number(this.#memory?.recall(index)?.tag ?? -1);
     this.#from = known <= this.#group ? known : -1;
-    this.#columns = this.#memory?.keep(index, String(this.#group), this.#stages.length, shard.rows);
+    this.#columns = this.#memory?.keep(index, String(this.#group), this.#stages.length + 1, shard.rows);
     this.#outcome = shard.numbers[target]!;
-    if (this.#from < 0) this.#frame.compileBase();
+    if (this.#from < 0) {
+      this.#frame.compileBase();
+      this.#frame.compileWeight();
+    }
     const missing = this.#frame.recipe.encodings.slice(Math.max(0, this.#from), this.#group);
     for (const encoding of this.#frame.encodings) {
       if (missing.some(({ group }) => group === encoding.group)) encoding.compile();
     }
+  }
+
+  /** Weights of the first n of `rows`; good until the next call. */
+  weights(rows: Uint32Array, n: number): Float64Array {
+    const kept = this.#columns?.[this.#stages.length];
+    if (this.#from < 0) {
+      const { out } = this.#frame.weight;
+      if (kept) for (let i = 0; i < n; i++) kept[rows[i]!] = out[i]!;
+      return out;
+    }
+    for (let i = 0; i < n; i++) this.#weights[i] = kept![rows[i]!]!;
+    return this.#weights;
   }
 
   /** A model's residuals of the first n of `rows`. */

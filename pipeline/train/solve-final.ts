@@ -1,4 +1,4 @@
-import type { Term } from '../features/frame.ts';
+import type { FinalTerm } from '../model/recipe-frame.ts';
 import { minimumNorm } from '../linalg/minimum-norm.ts';
 import { solveLeastSquares } from '../linalg/solve-least-squares.ts';
 
@@ -9,20 +9,20 @@ import { solveLeastSquares } from '../linalg/solve-least-squares.ts';
  * recipe with them gets the solution of minimum norm on centred columns; dense columns are scaled to unit spread first,
  * for an unscaled one of large numbers would hide the others' rank.
  */
-export function solveFinal({ gram, size }: { gram: Float64Array; size: number }, terms: readonly Term[]): Float64Array {
+export function solveFinal({ gram, size }: { gram: Float64Array; size: number }, terms: readonly FinalTerm[]): Float64Array {
   const n = size - 1;
   const square = (of: (i: number, j: number) => number, from: number) => {
     const m = n - from;
     return Float64Array.from({ length: m * m }, (_, i) => of(from + Math.floor(i / m), from + (i % m)));
   };
   const at = (i: number, j: number) => gram[i * size + j]!;
-  if (terms.every((term) => term.kind === 'dense')) {
+  if (terms.every((term) => term.kind !== 'one-hot')) {
     const moment = Float64Array.from({ length: n }, (_, i) => at(i, n));
     return solveLeastSquares({ gram: square(at, 0), moment, n });
   }
   const rows = at(0, 0);
   const mean = Float64Array.from({ length: size }, (_, i) => at(0, i) / rows);
-  const dense = terms.reduce((sum, term) => sum + (term.kind === 'dense' ? term.columns.length : 0), 0);
+  const dense = terms.reduce((sum, term) => sum + (term.kind === 'one-hot' ? 0 : term.columns.length), 0);
   const centred = (i: number, j: number) => at(i, j) - rows * mean[i]! * mean[j]!;
   const scale = Float64Array.from({ length: n }, (_, i) => (i <= dense && centred(i, i) > 0 ? Math.sqrt(rows / centred(i, i)) : 1));
   const solution = minimumNorm({

@@ -3,8 +3,8 @@ import type { ObservedRows } from './observed-rows.ts';
 /** Distinct rows remembered at most. */
 export const MAX_DISTINCT = 131_072;
 
-/** A table starts with so many places and doubles when it is half full, so that open addressing stays short. */
-const FIRST_SLOTS = 4096;
+/** A table has at least so many places, and doubles when it is half full, so that open addressing stays short. */
+const FEWEST_SLOTS = 4096;
 
 /** What a counter has seen; survives a structured clone. Arrays are parallel, one entry a distinct row. */
 export interface DuplicateState {
@@ -30,11 +30,14 @@ export interface DuplicateState {
 export class DuplicateCounter {
   #bits: number;
   #distinct = 0;
-  #table = new Table(FIRST_SLOTS);
+  #table: Table;
 
   /** @param expectedRows rows of the whole file, where known: sampling then starts at once and hashes fewer rows */
   constructor(expectedRows = 0) {
     this.#bits = Math.max(0, Math.ceil(Math.log2(expectedRows / MAX_DISTINCT)));
+    let slots = FEWEST_SLOTS;
+    while (slots < 2 * Math.min(expectedRows, MAX_DISTINCT)) slots *= 2;
+    this.#table = new Table(slots);
   }
 
   add({ hashes, secondHashes, firstRow }: ObservedRows): void {

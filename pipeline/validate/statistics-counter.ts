@@ -73,6 +73,7 @@ export class StatisticsCounter {
 /** Adds the statistics of parts of a file, of which there is at least one; any grouping gives the same. */
 export function mergeStatistics(parts: readonly PartialStatistics[]): PartialStatistics {
   const [first, ...rest] = parts;
+  if (rest.length === 0) return first!;
   const tallies = first!.tallies.map((tally, i) => {
     return tally && rest.reduce((sum, part) => mergeTallies(sum, part.tallies[i]!), tally);
   });

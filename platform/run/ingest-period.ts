@@ -61,6 +61,7 @@ export function knownPeriods(workspace: Workspace): string[] {
 
 const lockName = ({ folder }: Workspace) => `models/${folder.name}/data.lock.json`;
 
-function searchRequest({ folder, dataDirs, cacheDir, progress }: Workspace): Omit<FindDataRequest, 'contract' | 'wanted'> {
+/** Where a workspace looks for the files of its model. */
+export function searchRequest({ folder, dataDirs, cacheDir, progress }: Workspace): Omit<FindDataRequest, 'contract' | 'wanted'> {
   return { modelDir: folder.dir, dataDirs, downloadDir: join(cacheDir, 'downloads'), progress };
 }

@@ -5,6 +5,7 @@ import { gate } from '../../pipeline/gate/gate.ts';
 import { type GuardedPart } from '../../pipeline/gate/guarded-changes.ts';
 import type { ChampionFacts, GateInput, ValidationSummary } from '../../pipeline/gate/gate-input.ts';
 import type { Verdict } from '../../pipeline/gate/verdict.ts';
+import type { Model } from '../../pipeline/model/model.ts';
 import { countAttempts } from '../../pipeline/publish/count-attempts.ts';
 import { anchorOf, rolledBackDigests } from '../../pipeline/publish/registry-state.ts';
 import { createExecutor } from '../executor.ts';
@@ -40,7 +41,7 @@ export async function judgeCandidate(
     ...(champion ? [versionContestant(CHAMPION, champion)] : []),
     ...(anchor && anchor.version !== champion?.version ? [versionContestant(ANCHOR, anchor)] : []),
   ];
-  const evaluation = await evaluateCandidate(workspace, candidate, holdout, rivals);
+  const evaluation = await withErrorAtStart(workspace, candidate.model, holdout, await evaluateCandidate(workspace, candidate, holdout, rivals));
   const latencyMs = measureLatency(candidate.model);
   const events = readRegistry(folder);
   const { digest, training, filteredShare } = candidate.training;
@@ -81,8 +82,7 @@ export async function evaluateCandidate(
 export async function evaluateContestants({ folder, pool }: Workspace, holdout: readonly IngestedPeriod[], contestants: readonly Contestant[]): Promise<Evaluation> {
   const { contract, tables, contractDigest } = folder;
   const data = holdout.map((period) => period.data);
-  const runRound = createExecutor(pool, data);
-  const evaluation = await evaluate(
+  return evaluate(
     {
       contract,
       contestants,
@@ -91,12 +91,17 @@ export async function evaluateContestants({ folder, pool }: Workspace, holdout: 
       features: { categories: categoriesOf(folder, data), tables },
       inputs: { contract: contractDigest, ...Object.fromEntries(data.map(({ period, source }) => [period, source.sha256])) },
     },
-    runRound,
+    createExecutor(pool, data),
   );
-  const scored = contestants[0]!.scored;
+}
+
+/** Adds the error that the model has before the ride, with the distance that its geometry expects. */
+async function withErrorAtStart({ folder, pool }: Workspace, model: Model, holdout: readonly IngestedPeriod[], evaluation: Evaluation): Promise<Evaluation> {
+  const { contract } = folder;
   const column = contract.features.geometry?.column;
-  if (column === undefined || !('model' in scored) || !scored.model.state.geometry) return evaluation;
-  return { ...evaluation, rmseAtStart: await rmseOver(scored.model, contract, runRound, column) };
+  if (column === undefined || !model.state.geometry) return evaluation;
+  const runRound = createExecutor(pool, holdout.map(({ data }) => data));
+  return { ...evaluation, rmseAtStart: await rmseOver(model, contract, runRound, column) };
 }
 
 const versionContestant = (name: string, { model, digest, version }: PublishedVersion): Contestant => ({

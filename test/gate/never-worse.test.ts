@@ -6,7 +6,10 @@ import { DAYS, DIGESTS, gateInput, POLICY } from './gate-case.ts';
 const policy = { ...POLICY, resamples: 200 };
 
 const worseEveryDay = fc.record({
-  ratios: fc.array(fc.double({ min: 1.000_000_1, max: 3, noNaN: true }), { minLength: DAYS, maxLength: DAYS }),
+  ratios: fc.array(fc.double({ min: 1.000_000_1, max: 3, noNaN: true }), {
+    minLength: DAYS,
+    maxLength: DAYS,
+  }),
   promote_on: fc.constantFrom('better' as const, 'no-worse' as const),
   margin: fc.double({ min: 0.001, max: 1, noNaN: true }),
   attempts: fc.nat(50),

@@ -9,12 +9,19 @@ test('the first try has half of alpha, the second a sixth, the third a twelfth',
 
 test('however many the tries, their levels add up to less than alpha', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 2000 }), fc.double({ min: 0.001, max: 0.5, noNaN: true }), (tries, alpha) => {
-      const spent = Array.from({ length: tries }, (_, n) => spendAlpha(alpha, n)).reduce((a, b) => a + b, 0);
-      // The sum telescopes to alpha (1 - 1 / (tries + 1)).
-      expect(spent).toBeCloseTo(alpha * (1 - 1 / (tries + 1)), 10);
-      expect(spent).toBeLessThan(alpha);
-    }),
+    fc.property(
+      fc.integer({ min: 1, max: 2000 }),
+      fc.double({ min: 0.001, max: 0.5, noNaN: true }),
+      (tries, alpha) => {
+        const spent = Array.from({ length: tries }, (_, n) => spendAlpha(alpha, n)).reduce(
+          (a, b) => a + b,
+          0,
+        );
+        // The sum telescopes to alpha (1 - 1 / (tries + 1)).
+        expect(spent).toBeCloseTo(alpha * (1 - 1 / (tries + 1)), 10);
+        expect(spent).toBeLessThan(alpha);
+      },
+    ),
     { numRuns: 30 },
   );
 });

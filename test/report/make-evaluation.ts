@@ -57,9 +57,7 @@ export function makeEvaluation(rides: readonly Ride[], { importance, versions }:
     slices: Object.fromEntries(
       SLICES.map((slice) => [
         slice,
-        Object.fromEntries(
-          ofSlice(slice).map(([key, some]) => [key, daySums(some, names, days)]),
-        ),
+        Object.fromEntries(ofSlice(slice).map(([key, some]) => [key, daySums(some, names, days)])),
       ]),
     ),
     importance,

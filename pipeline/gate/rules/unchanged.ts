@@ -4,7 +4,8 @@ import { pass, type Rule } from '../rule.ts';
 export const unchangedRule: Rule = {
   name: 'unchanged',
   judge: ({ candidate, champion }) => {
-    if (champion?.digest !== candidate.digest)
+    if (!champion) return pass('There is no champion that it could be again.');
+    if (champion.digest !== candidate.digest)
       return pass('The candidate is another model than the champion.');
     return {
       outcome: 'unchanged',

@@ -7,6 +7,7 @@ export const styleSheet = `
   --good: #10713a; --good-ground: #e4f4ea; --bad: #b3211f; --bad-ground: #fdeaea;
   --wait: #865200; --wait-ground: #fcf1dc; --neutral: #2a5b84; --neutral-ground: #e6eff7;
   --unknown: #7337a0; --unknown-ground: #f3eaf9;
+  --group-1: #1d5fd0; --group-2: #c2571a; --group-3: #1b7f5c; --group-4: #8a4bb0; --group-5: #b08a00; --group-6: #6b7686;
 }
 @media (prefers-color-scheme: dark) {
   :root {
@@ -15,11 +16,11 @@ export const styleSheet = `
     --good: #6fd596; --good-ground: #14301f; --bad: #ff938f; --bad-ground: #3a1a1b;
     --wait: #f1bd62; --wait-ground: #35280f; --neutral: #8fc1ea; --neutral-ground: #172b3c;
     --unknown: #d3a4f5; --unknown-ground: #2d1c3b;
+    --group-1: #72a8ff; --group-2: #f09a5b; --group-3: #58c39c; --group-4: #c896ea; --group-5: #e0c04d; --group-6: #97a3b3;
   }
 }
 * { box-sizing: border-box; }
-html { scroll-behavior: smooth; -webkit-text-size-adjust: 100%; }
-@media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
+html { -webkit-text-size-adjust: 100%; }
 body {
   margin: 0 auto; padding: 2rem clamp(0.9rem, 4vw, 2.5rem) 4rem; max-width: 70rem;
   background: var(--ground); color: var(--text);
@@ -28,7 +29,8 @@ body {
 h1 { margin: 0; font-size: 1.5rem; line-height: 1.25; letter-spacing: -0.01em; text-wrap: balance; }
 h2 { margin: 0 0 1rem; font-size: 1.25rem; line-height: 1.3; letter-spacing: -0.01em; }
 h3 { margin: 0; font-size: 1rem; line-height: 1.4; }
-p { margin: 0.25rem 0 0.75rem; max-width: 46rem; }
+p, .reasons, .findings li { max-width: 52rem; text-wrap: pretty; }
+p { margin: 0.25rem 0 0.75rem; }
 a { color: var(--candidate); }
 small { color: var(--muted); font-size: 0.85em; font-weight: 400; }
 code { font: 0.85em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
@@ -51,7 +53,7 @@ section > h3 { margin: 1.75rem 0 0.6rem; }
 .verdict { padding: 1.4rem 1.6rem 1.2rem; border-radius: 0.75rem; border-left: 0.5rem solid var(--tone); background: var(--tone-ground); }
 .answer { display: flex; align-items: center; gap: 0.6rem; margin: 0; color: var(--tone); font-size: clamp(2rem, 6vw, 2.9rem); line-height: 1.1; letter-spacing: -0.02em; }
 .meaning { margin: 0.5rem 0 0; font-size: 1.1rem; }
-.reasons { margin: 0.7rem 0 0; padding-left: 1.15rem; max-width: 46rem; }
+.reasons { margin: 0.7rem 0 0; padding-left: 1.15rem; }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: 0.75rem; margin: 1rem 0 0; padding: 0; list-style: none; }
 .tiles li { padding: 0.8rem 1rem; border: 1px solid var(--line); border-radius: 0.6rem; background: var(--surface); color: var(--muted); font-size: 0.85rem; line-height: 1.4; }
 .tiles b { display: block; color: var(--text); font-size: 1.35rem; line-height: 1.3; font-variant-numeric: tabular-nums; letter-spacing: -0.01em; white-space: nowrap; }
@@ -63,7 +65,7 @@ caption { padding: 0.6rem 0.8rem 0; text-align: left; color: var(--muted); }
 th, td { padding: 0.45rem 0.8rem; text-align: left; vertical-align: top; border-top: 1px solid var(--line); }
 thead th { border-top: 0; color: var(--muted); font-size: 0.8rem; font-weight: 600; vertical-align: bottom; }
 tbody th { font-weight: 500; }
-td:last-child { min-width: 7rem; }
+.strong th { font-weight: 700; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .strong th, .strong td { font-weight: 700; }
 .note { margin-top: 0.6rem; color: var(--muted); font-size: 0.875rem; }
@@ -71,20 +73,33 @@ td:last-child { min-width: 7rem; }
 .small { grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); }
 figure, .block { margin: 0; padding: 1rem 1.1rem; min-width: 0; border: 1px solid var(--line); border-radius: 0.6rem; background: var(--surface); }
 figcaption p, .block > p { margin: 0.15rem 0 0.6rem; color: var(--muted); font-size: 0.875rem; line-height: 1.5; }
+
+.block table { font-size: 0.85rem; }
+.block th, .block td { padding-inline: 0.5rem; }
+.block th:first-child { padding-left: 1.1rem; overflow-wrap: anywhere; }
+.block .number:last-child { padding-right: 1.1rem; }
 .block .scroll { border: 0; margin: 0 -1.1rem -1rem; border-radius: 0 0 0.6rem 0.6rem; }
-.chart { display: block; width: 100%; max-width: 36rem; height: auto; margin: 0 auto; font: 12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
+.chart { display: block; width: 100%; height: auto; margin: 0 auto; font: 12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
 .legend { display: flex; flex-wrap: wrap; align-items: center; gap: 0.35rem; margin: 0; font-size: 0.85rem; }
 .mark { width: 0.75rem; height: 0.75rem; border-radius: 50%; background: var(--candidate); }
-.mark.rival { margin-left: 0.8rem; background: var(--rival); }
+.mark:not(:first-child) { margin-left: 0.7rem; }
+.mark.rival { background: var(--rival); }
+.group-1 { background: var(--group-1); }
+.group-2 { background: var(--group-2); }
+.group-3 { background: var(--group-3); }
+.group-4 { background: var(--group-4); }
+.group-5 { background: var(--group-5); }
+.group-6 { background: var(--group-6); }
 details { margin-top: 0.6rem; font-size: 0.875rem; }
 summary { cursor: pointer; color: var(--muted); }
 details .scroll { margin-top: 0.5rem; max-height: 22rem; overflow: auto; }
 .findings { padding-left: 0; list-style: none; }
-.findings li { margin: 0.5rem 0; max-width: 56rem; }
+.findings li { margin: 0.5rem 0; }
+.findings .badge { margin-right: 0.25rem; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.3rem 1.2rem; margin: 0 0 1.2rem; font-size: 0.9rem; }
 dt { color: var(--muted); }
 dd { margin: 0; overflow-wrap: anywhere; }
 :focus-visible { outline: 2px solid var(--candidate); outline-offset: 2px; }
-@media (max-width: 30rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 0.5rem; } body { padding-top: 1.2rem; } }
+@media (max-width: 30rem) { figure, .block { padding: 0.9rem 0.7rem; } .verdict { padding: 1.1rem 1.1rem 1rem; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 0.5rem; } body { padding-top: 1.2rem; } }
 @media print { body { background: none; max-width: none; } nav, details { display: none; } figure, tr { break-inside: avoid; } }
 `;

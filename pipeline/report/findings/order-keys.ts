@@ -27,9 +27,11 @@ export function orderKeys(keys: readonly string[], rowsOf: (key: string) => numb
   return { ordered: false, keys: byRows };
 }
 
-/** A key as an axis has room for it: `Mon`, `0.7–1.2`. */
+/** A key as an axis has room for it: `Mon`, and of a band its start, `≥0.7`. */
 export function shortKey(key: string): string {
-  return WEEKDAYS.includes(key) ? key.slice(0, 3) : key.replace(' – ', '–').replace(/^([<≥]) /, '$1');
+  if (WEEKDAYS.includes(key)) return key.slice(0, 3);
+  const [start, end] = key.split(' – ');
+  return end === undefined ? key.replace(/^([<≥]) /, '$1') : `≥${start}`;
 }
 
 /** Where a band starts: `< 0.7`, `0.7 – 1.2`, `≥ 8`; a plain number is its own. */

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import type { ScoredModel } from '../../evaluate/evaluation.ts';
 import type { Html } from '../document/html-template.ts';
-import { drawChart, inks, margins } from './canvas.ts';
+import { drawChart, horizontalGrid, inks, margins, verticalGrid } from './canvas.ts';
 
 type Calibration = ScoredModel['calibration'];
 
@@ -14,20 +14,17 @@ export function drawCalibration(
 ): Html {
   const values = [...candidate, ...rival].flatMap(({ predicted, actual }) => [predicted, actual]);
   const domain = [Math.min(0, ...values), Math.max(...values)] as const;
-  const scale = { domain, nice: true, ticks: 6 };
   return drawChart(label, {
     ...margins,
-    height: 380,
-    x: { ...scale, label: `predicted (${unit})` },
-    y: { ...scale, label: `actual (${unit})` },
+    height: 310,
+    x: { domain, nice: true, label: `predicted (${unit})` },
+    y: { domain, nice: true, label: `actual (${unit})` },
     marks: [
-      Plot.gridY({ stroke: inks.line, strokeOpacity: 1, ticks: 6 }),
-      Plot.gridX({ stroke: inks.line, strokeOpacity: 1, ticks: 6 }),
-      Plot.axisY({ fill: inks.text, tickSize: 0, ticks: 6 }),
-      Plot.axisX({ fill: inks.text, tickSize: 0, ticks: 6 }),
-      Plot.line([domain[0], domain[1]], {
-        x: (d: number) => d,
-        y: (d: number) => d,
+      ...horizontalGrid(5),
+      ...verticalGrid(5),
+      Plot.line(domain, {
+        x: (value: number) => value,
+        y: (value: number) => value,
         stroke: inks.muted,
         strokeDasharray: '4,4',
       }),

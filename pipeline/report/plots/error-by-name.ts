@@ -2,25 +2,24 @@ import * as Plot from '@observablehq/plot';
 import type { Html } from '../document/html-template.ts';
 import type { KeyError, SliceError } from '../findings/slice-errors.ts';
 import { printable } from '../printable.ts';
-import { drawChart, inks, margins } from './canvas.ts';
+import { drawChart, inks, margins, verticalGrid } from './canvas.ts';
 
-const ROW_HEIGHT = 38;
+const ROW_HEIGHT = 36;
 /** Pixels that a name stands above its line, and that the models' bars stand off it. */
 const [NAME_ABOVE, APART] = [13, 3.5];
 
 /** RMSE of candidate and rival by key of a slice whose keys have no order: a line a key, its name above it. */
 export function drawErrorByName(label: string, unit: string, keys: readonly SliceError[]): Html {
   const at = (of: (entry: SliceError) => KeyError) => keys.map((entry, row) => ({ row, ...of(entry) }));
-  const ends = keys.flatMap(({ candidate, rival }) => [candidate.rmse, rival.rmse]);
   return drawChart(label, {
     ...margins,
-    marginLeft: 12,
-    height: margins.marginTop + margins.marginBottom + ROW_HEIGHT * keys.length,
+    marginTop: 6,
+    marginLeft: 10,
+    height: 6 + margins.marginBottom + ROW_HEIGHT * keys.length,
     x: { label: `RMSE (${unit})`, nice: true, zero: false },
-    y: { axis: null, domain: [-0.5, keys.length - 0.5], reverse: true },
+    y: { axis: null, domain: [-0.6, keys.length - 0.4], reverse: true },
     marks: [
-      Plot.gridX({ stroke: inks.line, strokeOpacity: 1, ticks: 6 }),
-      Plot.axisX({ fill: inks.text, tickSize: 0, ticks: 6 }),
+      ...verticalGrid(6),
       ...bars(
         at((entry) => entry.rival),
         inks.rival,
@@ -33,12 +32,13 @@ export function drawErrorByName(label: string, unit: string, keys: readonly Slic
       ),
       Plot.text(keys, {
         text: ({ key }: SliceError) => printable(key),
-        x: Math.min(...ends),
         y: (_: SliceError, row: number) => row,
         frameAnchor: 'left',
-        textAnchor: 'start',
+        dx: 2,
         dy: -NAME_ABOVE,
         fill: inks.text,
+        stroke: inks.surface,
+        strokeWidth: 3,
       }),
     ],
   });

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import type { Html } from '../document/html-template.ts';
-import { drawChart, inks } from './canvas.ts';
+import { drawChart, inks, SMALL_WIDTH, tickText } from './canvas.ts';
 
 export interface HistogramBin {
   readonly from: number;
@@ -11,12 +11,13 @@ export interface HistogramBin {
 /** A small histogram of one column. */
 export function drawHistogram(label: string, axis: string, bins: readonly HistogramBin[]): Html {
   return drawChart(label, {
+    width: SMALL_WIDTH,
     marginTop: 8,
     marginRight: 12,
-    marginBottom: 36,
-    marginLeft: 12,
-    height: 150,
-    x: { label: axis, nice: false },
+    marginBottom: 38,
+    marginLeft: 8,
+    height: 160,
+    x: { label: axis },
     y: { axis: null },
     marks: [
       Plot.rectY(bins, {
@@ -28,7 +29,7 @@ export function drawHistogram(label: string, axis: string, bins: readonly Histog
         insetRight: 0.5,
       }),
       Plot.ruleY([0], { stroke: inks.muted }),
-      Plot.axisX({ fill: inks.text, tickSize: 4, ticks: 6 }),
+      Plot.axisX({ fill: inks.text, tickSize: 4, ticks: 5, tickFormat: tickText }),
     ],
   });
 }

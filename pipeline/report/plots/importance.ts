@@ -6,50 +6,55 @@ import { drawChart, inks } from './canvas.ts';
 
 export interface ImportanceBar {
   readonly name: string;
-  readonly note: string;
+  readonly group: string;
+  /** Its group's colour. */
+  readonly ink: string;
   readonly spread: number;
 }
 
-const ROW_HEIGHT = 32;
-/** Pixels that the name stands above the middle of its row, and what the bar leaves free for it. */
-const [NAME_ABOVE, BAR_TOP] = [7, 16];
+const ROW_HEIGHT = 34;
+/** Pixels from the middle of a row up to its name and down to its bar, and half the height of a bar. */
+const [NAME_ABOVE, BAR_BELOW, HALF_BAR] = [7, 8, 5];
 
 /** How far each term moves predictions: a bar a term, its name above it, its number at the end. */
 export function drawImportance(label: string, bars: readonly ImportanceBar[]): Html {
-  const text = { fill: inks.text, y: (_: ImportanceBar, row: number) => row } as const;
+  const row = (_: ImportanceBar, i: number) => i;
+  const middle = ROW_HEIGHT / 2;
   return drawChart(label, {
-    marginTop: 4,
+    marginTop: 2,
     marginRight: 52,
-    marginBottom: 4,
-    marginLeft: 2,
-    height: 8 + ROW_HEIGHT * bars.length,
+    marginBottom: 2,
+    marginLeft: 1,
+    height: 4 + ROW_HEIGHT * bars.length,
     x: { axis: null, domain: [0, Math.max(...bars.map(({ spread }) => spread), Number.MIN_VALUE)] },
-    y: { axis: null, type: 'band', domain: bars.map((_, row) => row), padding: 0 },
+    y: { axis: null, type: 'band', domain: bars.map(row), padding: 0 },
     marks: [
       Plot.barX(bars, {
         x: 'spread',
-        y: (_: ImportanceBar, row: number) => row,
-        fill: inks.candidate,
-        insetTop: BAR_TOP,
-        insetBottom: 6,
-        rx: 1,
+        y: row,
+        fill: ({ ink }: ImportanceBar) => ink,
+        insetTop: middle + BAR_BELOW - HALF_BAR,
+        insetBottom: middle - BAR_BELOW - HALF_BAR,
       }),
       Plot.text(bars, {
-        ...text,
-        text: ({ name, note }: ImportanceBar) => `${printable(name)}  ·  ${printable(note)}`,
+        text: ({ name, group }: ImportanceBar) => `${printable(name)}  ·  ${printable(group)}`,
         x: 0,
+        y: row,
         textAnchor: 'start',
         dy: -NAME_ABOVE,
+        fill: inks.text,
       }),
       Plot.text(bars, {
-        ...text,
         text: ({ spread }: ImportanceBar) => decimal(spread),
         x: 'spread',
+        y: row,
         textAnchor: 'start',
         dx: 6,
-        dy: 5,
+        dy: BAR_BELOW,
+        fill: inks.muted,
         fontVariant: 'tabular-nums',
       }),
     ],
+    color: { type: 'identity' },
   });
 }

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import type { Html } from '../document/html-template.ts';
-import { drawChart, inks, margins } from './canvas.ts';
+import { drawChart, horizontalGrid, inks, margins, signedTickText, tickText } from './canvas.ts';
 
 export interface ErrorBin {
   readonly from: number;
@@ -22,31 +22,24 @@ export function drawResiduals(
 ): Html {
   return drawChart(label, {
     ...margins,
-    marginTop: 44,
-    height: 270,
+    marginTop: 48,
+    height: 310,
     x: { label: `prediction less truth (${unit})` },
-    y: { label: 'share of rows', percent: true, nice: true },
+    y: { label: 'rows', percent: true, nice: true },
     marks: [
-      Plot.gridY({ stroke: inks.line, strokeOpacity: 1, ticks: 5 }),
-      Plot.axisY({
-        fill: inks.text,
-        tickSize: 0,
-        ticks: 5,
-        tickFormat: (n: number) => `${n} %`,
-        label: 'share of rows',
-      }),
-      Plot.axisX({ fill: inks.text, tickSize: 4, ticks: 8, tickFormat: '+~f' }),
+      ...horizontalGrid(5, (value) => `${tickText(value)} %`),
+      Plot.axisX({ fill: inks.text, tickSize: 4, ticks: 7, tickFormat: signedTickText }),
       Plot.rectY(bins, {
         x1: 'from',
         x2: 'to',
         y: 'share',
         fill: inks.candidate,
-        insetLeft: 0.5,
-        insetRight: 0.5,
+        inset: 0.5,
+        insetBottom: 0,
       }),
       Plot.ruleY([0], { stroke: inks.muted }),
       Plot.ruleX(marks, { x: 'at', stroke: inks.text, strokeDasharray: '3,3' }),
-      Plot.text(marks, { x: 'at', text: 'name', frameAnchor: 'top', dy: -12, fill: inks.text }),
+      Plot.text(marks, { x: 'at', text: 'name', frameAnchor: 'top', dy: -13, fill: inks.text }),
     ],
   });
 }

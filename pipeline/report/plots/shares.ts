@@ -2,31 +2,40 @@ import * as Plot from '@observablehq/plot';
 import type { Html } from '../document/html-template.ts';
 import { percent } from '../format.ts';
 import { printable } from '../printable.ts';
-import { drawChart, inks } from './canvas.ts';
+import { drawChart, inks, SMALL_WIDTH } from './canvas.ts';
 
 export interface ShareBar {
   readonly name: string;
   readonly share: number;
+  /** Whether it stands for all labels that have no bar. */
+  readonly isRest?: boolean;
 }
 
-const ROW_HEIGHT = 21;
-/** Characters of a name that there is room for. */
-const NAME_LENGTH = 16;
+const ROW_HEIGHT = 22;
+/** Pixels and characters that there is room for left of the bars. */
+const [NAME_WIDTH, NAME_LENGTH] = [112, 15];
 
 /** Shares of the rows by label: a bar a label. */
 export function drawShares(label: string, bars: readonly ShareBar[]): Html {
   const row = (_: ShareBar, i: number) => i;
   const short = (name: string) => (name.length > NAME_LENGTH ? `${name.slice(0, NAME_LENGTH - 1)}…` : name);
+  const longest = Math.max(...bars.map(({ name }) => short(name).length));
   return drawChart(label, {
-    marginTop: 4,
-    marginRight: 60,
-    marginBottom: 4,
-    marginLeft: 120,
-    height: 8 + ROW_HEIGHT * bars.length,
+    width: SMALL_WIDTH,
+    marginTop: 2,
+    marginRight: 58,
+    marginBottom: 2,
+    marginLeft: Math.ceil((NAME_WIDTH * longest) / NAME_LENGTH) + 12,
+    height: 4 + ROW_HEIGHT * bars.length,
     x: { axis: null, domain: [0, Math.max(...bars.map(({ share }) => share), Number.MIN_VALUE)] },
-    y: { axis: null, type: 'band', domain: bars.map(row), padding: 0.25 },
+    y: { axis: null, type: 'band', domain: bars.map(row), padding: 0.3 },
+    color: { type: 'identity' },
     marks: [
-      Plot.barX(bars, { x: 'share', y: row, fill: inks.candidate, rx: 1 }),
+      Plot.barX(bars, {
+        x: 'share',
+        y: row,
+        fill: ({ isRest }: ShareBar) => (isRest ? inks.line : inks.candidate),
+      }),
       Plot.text(bars, {
         x: 0,
         y: row,
@@ -38,7 +47,7 @@ export function drawShares(label: string, bars: readonly ShareBar[]): Html {
       Plot.text(bars, {
         x: 'share',
         y: row,
-        text: ({ share }: ShareBar) => percent(share),
+        text: ({ share }: ShareBar) => percent(share, 1),
         textAnchor: 'start',
         dx: 6,
         fill: inks.text,

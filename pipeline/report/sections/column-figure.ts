@@ -1,60 +1,88 @@
 import type { ColumnProfile } from '../../validate/profile.ts';
 import { figure } from '../document/figure.ts';
-import { type Html, html } from '../document/html-template.ts';
-import { plainBins } from '../findings/plain-bins.ts';
+import type { Html } from '../document/html-template.ts';
+import { plainBins, wholeNumbers } from '../findings/plain-bins.ts';
 import { decimal, integer, percent, plural } from '../format.ts';
 import { drawHistogram } from '../plots/histogram.ts';
-import { drawRows } from '../plots/rows-by-bar.ts';
+import { drawRowCounts } from '../plots/row-counts.ts';
 import { drawShares } from '../plots/shares.ts';
 
 const MAX_LABELS = 8;
 
-interface Drawing {
+/** A column in words, and how to draw it when there is anything to draw. */
+interface Portrait {
   readonly text: string;
-  readonly chart?: (label: string) => Html;
+  readonly draw?: (label: string) => Html;
 }
 
-type Draw<Kind extends ColumnProfile['kind']> = (
+type Portray<Kind extends ColumnProfile['kind']> = (
   column: Extract<ColumnProfile, { kind: Kind }>,
   axis: string,
   rows: number,
-) => Drawing;
+) => Portrait;
 
-const drawings: { readonly [Kind in ColumnProfile['kind']]: Draw<Kind> } = {
+const portrayals: { readonly [Kind in ColumnProfile['kind']]: Portray<Kind> } = {
   time: ({ nulls, hours }, _, rows) => {
-    const bars = hours.map((n, hour) => ({ name: `${String(hour).padStart(2, '0')}:00`, rows: n }));
-    const busiest = bars.reduce((a, b) => (b.rows > a.rows ? b : a));
+    const counts = hours.map((n, hour) => ({ name: `${String(hour).padStart(2, '0')}:00`, rows: n }));
+    const busiest = counts.reduce((a, b) => (b.rows > a.rows ? b : a));
     return {
       text: `${nullText(nulls, rows)} Busiest hour: ${busiest.name}.`,
-      chart: (label) => drawRows(label, 'hour of day', bars),
+      draw: (label) => drawRowCounts(label, 'hour of day', counts),
     };
   },
   timestamp: ({ nulls }, _, rows) => ({ text: nullText(nulls, rows) }),
   number: ({ histogram }, axis, rows) => {
+    const nulls = nullText(histogram.nulls, rows);
+    const whole = wholeNumbers(histogram);
+    if (whole) {
+      const counts = whole.map(({ value, rows: n }) => ({ name: String(value), rows: n }));
+      const text = `${nulls} ${plural(whole.length, 'whole number')}.`;
+      return { text, draw: (label) => drawRowCounts(label, axis, counts) };
+    }
     const { bins, median, low, high } = plainBins(histogram);
-    const text = `${nullText(histogram.nulls, rows)} Median ${decimal(median, 2)}; 98 % of the values lie from ${decimal(low, 2)} to ${decimal(high, 2)}, which is what is drawn.`;
-    return bins.length === 0 ? { text } : { text, chart: (label) => drawHistogram(label, axis, bins) };
+    const text = `${nulls} Median ${decimal(median, 2)}.`;
+    if (bins.length === 0) return { text };
+    const range = `Drawn from the 1st to the 99th percentile, ${decimal(low, 2)} to ${decimal(high, 2)}.`;
+    return { text: `${text} ${range}`, draw: (label) => drawHistogram(label, axis, bins) };
   },
   category: ({ categories: { counts, others } }, _, rows) => {
     const { '': nulls = 0, ...labels } = counts;
     const bars = Object.entries(labels)
       .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
       .map(([name, n]) => ({ name, share: n / rows }));
+    const text = `${nullText(nulls, rows)} ${others > 0 ? 'More than ' : ''}${plural(bars.length, 'label')}.`;
+    if (bars.length === 0) return { text };
     const rest = bars.slice(MAX_LABELS).reduce((sum, { share }) => sum + share, others / rows);
     const shown = bars.slice(0, MAX_LABELS);
-    const many = `${others > 0 ? 'More than ' : ''}${plural(bars.length, 'label')}.`;
-    return {
-      text: `${nullText(nulls, rows)} ${many}`,
-      chart: (label) => drawShares(label, rest > 0 ? [...shown, { name: 'all others', share: rest }] : shown),
-    };
+    const all = rest > 0 ? [...shown, { name: 'all others', share: rest, isRest: true }] : shown;
+    return { text, draw: (label) => drawShares(label, all) };
   },
 };
 
-/** One column of the profile: how many nulls, and how its values are distributed. */
-export function columnFigure(title: string, axis: string, column: ColumnProfile, rows: number): Html {
-  const draw = drawings[column.kind] as Draw<ColumnProfile['kind']>;
-  const { text, chart } = draw(column as never, axis, rows);
-  return figure({ title, text, chart: chart?.(`${title}. ${text}`) ?? html`` });
+/** One column of the profile: its nulls, and how its values are distributed; undefined where nothing can be drawn. */
+export function columnFigure(
+  title: string,
+  axis: string,
+  column: ColumnProfile,
+  rows: number,
+): Html | undefined {
+  const { text, draw } = portrait(axis, column, rows);
+  return draw && figure({ title, text, chart: draw(`${title}. ${text}`) });
+}
+
+/** A column in a sentence or two. */
+export function columnText(column: ColumnProfile, rows: number): string {
+  return portrait('', column, rows).text;
+}
+
+/** Whether a column has more to show than words. */
+export function isDrawn(column: ColumnProfile, rows: number): boolean {
+  return portrait('', column, rows).draw !== undefined;
+}
+
+function portrait(axis: string, column: ColumnProfile, rows: number): Portrait {
+  const portray = portrayals[column.kind] as Portray<ColumnProfile['kind']>;
+  return portray(column as never, axis, rows);
 }
 
 function nullText(nulls: number, rows: number): string {

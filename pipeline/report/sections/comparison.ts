@@ -1,14 +1,15 @@
+import type { Contract } from '../../contract/schema.ts';
 import { comparisonColumns, comparisonNote } from '../comparison-columns.ts';
 import { dataTable } from '../document/data-table.ts';
 import { html } from '../document/html-template.ts';
-import { list } from '../format.ts';
+import { decimal, list } from '../format.ts';
 import type { ReportSection } from './section.ts';
 
 /** Every model on the same rows. */
 export const comparisonSection: ReportSection = {
   id: 'comparison',
   title: 'Comparison',
-  render: ({ comparison }) => html`${dataTable({
+  render: ({ comparison, input: { contract, evaluation } }) => html`${dataTable({
     caption: 'Errors of every model on the same rows',
     columns: [
       ...comparisonColumns.map(({ heading, align }) => ({ heading: heading(comparison), align })),
@@ -20,5 +21,11 @@ export const comparisonSection: ReportSection = {
     ]),
     isStrong: (row) => row === 0,
   })}
-<p class="note">${comparisonNote(comparison)}</p>`,
+<p class="note">${comparisonNote(comparison)}</p>
+${evaluation.rmseAtStart !== undefined && html`<p class="note">${startNote(evaluation.rmseAtStart, comparison.unit, contract)}</p>`}`,
 };
+
+function startNote(rmse: number, unit: string, { features: { geometry } }: Contract): string {
+  const measured = geometry ? `${geometry.measured} as geometry expects it` : 'expected values';
+  return `With ${measured} in place of what is only measured later, the candidate's RMSE is ${decimal(rmse)} ${unit}.`;
+}

@@ -2,7 +2,7 @@ import type { Profile } from '../../validate/profile.ts';
 import { figure } from '../document/figure.ts';
 import type { Html } from '../document/html-template.ts';
 import { integer, plural } from '../format.ts';
-import { drawRows } from '../plots/rows-by-bar.ts';
+import { drawRowCounts } from '../plots/row-counts.ts';
 
 /** Rows of each day, which shows missing days and broken feeds at once. */
 export function daysFigure({ days }: Profile): Html | undefined {
@@ -18,6 +18,6 @@ export function daysFigure({ days }: Profile): Html | undefined {
   return figure({
     title: 'Rows by day',
     text,
-    chart: drawRows(`Rows by day. ${text}`, 'day', unique ? short : bars),
+    chart: drawRowCounts(`Rows by day. ${text}`, 'day', unique ? short : bars),
   });
 }

@@ -1,30 +1,37 @@
 import { figure } from '../document/figure.ts';
-import type { Html } from '../document/html-template.ts';
+import { type Html, html } from '../document/html-template.ts';
+import { termNamer } from '../findings/term-names.ts';
 import { decimal, integer } from '../format.ts';
 import { drawImportance } from '../plots/importance.ts';
 import type { ReportContext } from './section.ts';
 
 const MAX_TERMS = 20;
+/** Colours that the style sheet has for groups; further groups share the last. */
+const GROUP_INKS = 6;
 
 /** How far each term moves predictions, the furthest first. */
-export function importanceFigure({
-  input: { evaluation },
-  comparison: { unit },
-}: ReportContext): Html | undefined {
-  const terms = evaluation.importance.toSorted((a, b) => b.spread - a.spread);
+export function importanceFigure({ input, comparison: { unit } }: ReportContext): Html | undefined {
+  const nameOf = termNamer(input.model.features);
+  const terms = input.evaluation.importance
+    .map(({ term, group, spread }) => ({ name: nameOf(term), group, spread }))
+    .sort((a, b) => b.spread - a.spread);
   const [first] = terms;
   if (first === undefined) return undefined;
+  const shown = terms.slice(0, MAX_TERMS);
+  const groups = [...new Set(shown.map(({ group }) => group))];
+  const place = (group: string) => Math.min(groups.indexOf(group), GROUP_INKS - 1) + 1;
   const title = 'Importance by term';
   const text =
-    `How far a term moves predictions: the standard deviation of what it adds, in ${unit}. ${first.term} moves them most, by ` +
+    `How far a term moves predictions: the standard deviation of what it adds, in ${unit}. ${first.name} moves them most, by ` +
     `${decimal(first.spread)} ${unit}. Terms that speak of the same thing share its effect, or offset each other.` +
     (terms.length > MAX_TERMS ? ` Shown are ${integer(MAX_TERMS)} of ${integer(terms.length)} terms.` : '');
   return figure({
     title,
     text,
+    legend: html`<p class="legend">${groups.map((group) => html`<span class="mark group-${place(group)}"></span>${group} `)}</p>`,
     chart: drawImportance(
       `${title}. ${text}`,
-      terms.slice(0, MAX_TERMS).map(({ term, group, spread }) => ({ name: term, note: group, spread })),
+      shown.map((bar) => ({ ...bar, ink: `var(--group-${place(bar.group)})` })),
     ),
     numbers: {
       columns: [
@@ -32,7 +39,7 @@ export function importanceFigure({
         { heading: 'group', align: 'left' },
         { heading: `spread (${unit})`, align: 'right' },
       ],
-      rows: terms.map(({ term, group, spread }) => [term, group, decimal(spread)]),
+      rows: terms.map(({ name, group, spread }) => [name, group, decimal(spread)]),
     },
   });
 }

@@ -1,6 +1,6 @@
 import { html } from '../document/html-template.ts';
 import { plural } from '../format.ts';
-import { columnFigure } from './column-figure.ts';
+import { columnFigure, columnText, isDrawn } from './column-figure.ts';
 import { daysFigure } from './days-figure.ts';
 import type { ReportSection } from './section.ts';
 
@@ -10,10 +10,15 @@ export const profileSection: ReportSection = {
   title: 'Training data',
   render: ({ input: { profile }, comparison: { unit } }) => {
     if (profile === undefined) return undefined;
-    const target = { kind: 'number', histogram: profile.target.histogram } as const;
-    return html`<p>${plural(profile.rows, 'row')} as read, before the target's range filters any out. Shares are of these rows.</p>
-<div class="grid small">${daysFigure(profile)}${columnFigure(`${profile.target.name}, the target`, `${profile.target.name} (${unit})`, target, profile.rows)}${Object.entries(
-      profile.columns,
-    ).map(([name, column]) => columnFigure(name, name, column, profile.rows))}</div>`;
+    const { rows, target } = profile;
+    const columns = Object.entries(profile.columns);
+    const inWords = columns.filter(([, column]) => !isDrawn(column, rows));
+    return html`<p>${plural(rows, 'row')} as read, before the target's range filters any out; shares are of these.
+${inWords.map(([name, column]) => html`${name}: ${columnText(column, rows)} `)}</p>
+<div class="grid small">
+${daysFigure(profile)}
+${columnFigure(`${target.name}, the target`, `${target.name} (${unit})`, { kind: 'number', histogram: target.histogram }, rows)}
+${columns.map(([name, column]) => columnFigure(name, name, column, rows))}
+</div>`;
   },
 };

@@ -32,7 +32,7 @@ function summaryTable(reports: readonly ValidationReport[]): Html {
       badge(report),
       integer(report.rows),
       integer(report.kept),
-      `${integer(report.filtered)} (${percent(report.filtered / report.rows)})`,
+      `${integer(report.filtered)} (${percent(report.filtered / report.rows, 1)})`,
       integer(report.passed.length),
       integer(report.skipped.length),
     ]),
@@ -41,7 +41,7 @@ function summaryTable(reports: readonly ValidationReport[]): Html {
 
 function badge({ ok, violations: { length } }: ValidationReport): Html {
   if (!ok) return html`<span class="badge bad">${icon('bad')}invalid</span>`;
-  if (length > 0) return html`<span class="badge wait">${icon('wait')}${plural(length, 'warning')}</span>`;
+  if (length > 0) return html`<span class="badge wait">${icon('warning')}${plural(length, 'warning')}</span>`;
   return html`<span class="badge good">${icon('good')}valid</span>`;
 }
 
@@ -52,8 +52,11 @@ function violations({ period, violations, schema }: ValidationReport): Html | un
 }
 
 function violation({ severity, rule, message, samples }: Violation): Html {
-  const tone = severity === 'error' ? 'bad' : 'wait';
-  return html`<li><span class="badge ${tone}">${icon(tone)}${severity}</span> <b>${rule}</b>: ${message}
+  const badge =
+    severity === 'error'
+      ? html`<span class="badge bad">${icon('bad')}error</span>`
+      : html`<span class="badge wait">${icon('warning')}warning</span>`;
+  return html`<li>${badge} <b>${rule}</b>: ${message}
 ${samples.length > 0 && html`<br><small>For example ${samples.map(({ row, value }, i) => html`${i > 0 && ', '}row ${integer(row)}: <code>${value ?? NO_VALUE}</code>`)}</small>`}</li>
 `;
 }

@@ -23,6 +23,7 @@ export const baseRound: Round<BaseState, OrderedSums> = {
     const columns = new RecipeFrame(contract, features, recipe);
     const { fromTarget } = scales[recipe.scale];
     const k = columns.base.length + 2;
+    columns.compileWeight();
     const design = Array.from({ length: k }, () => new Float64Array(BLOCK_ROWS));
     const parts: OrderedSums = [];
     return {

@@ -34,8 +34,7 @@ export const cellsRound: Round<CellsState, CellsStatistic> = {
     const residuals = new Residuals(frame);
     const [residual, left] = [new Float64Array(BLOCK_ROWS), new Float64Array(BLOCK_ROWS)];
 
-    const addModel = (model: number, rows: Uint32Array, n: number) => {
-      const weight = frame.weight.out;
+    const addModel = (model: number, weight: Float64Array, rows: Uint32Array, n: number) => {
       kept.fill(model, rows, n, residual);
       for (const { cells, earlier } of chains) {
         left.set(residual.subarray(0, n));
@@ -50,9 +49,10 @@ export const cellsRound: Round<CellsState, CellsStatistic> = {
         kept.open(shard, index, target);
         forEachBlock(shard, folds, (cls, rows, n) => {
           frame.frame.load(shard, rows, n);
-          for (const { cells } of chains) cells.addWeights(cls, frame.weight.out, n);
+          const weight = kept.weights(rows, n);
+          for (const { cells } of chains) cells.addWeights(cls, weight, n);
           for (let model = 0; model <= folds.judged; model++) {
-            if (model !== cls || model === folds.judged) addModel(model, rows, n);
+            if (model !== cls || model === folds.judged) addModel(model, weight, rows, n);
           }
         });
       },

@@ -1,6 +1,7 @@
-import { BLOCK_ROWS } from '../../features/node.ts';
+import { BLOCK_ROWS, type NumberNode } from '../../features/node.ts';
+import { combine } from '../../features/product.ts';
 import { addGram } from '../../linalg/gram-accumulator.ts';
-import { RecipeFrame, type ScaleStage } from '../../model/recipe-frame.ts';
+import { type FinalTerm, RecipeFrame, type ScaleStage } from '../../model/recipe-frame.ts';
 import { forEachBlock } from '../fold-blocks.ts';
 import { mergeOrdered, type OrderedSums, totalOf } from '../ordered-sums.ts';
 import type { Round } from '../round.ts';
@@ -28,7 +29,7 @@ export const finalRound: Round<FinalState, FinalStatistic> = {
   start: ({ contract, target, recipe, features, stages, folds }) => {
     const frame = new RecipeFrame(contract, features, recipe);
     const terms = frame.final();
-    const dense = terms.flatMap((term) => (term.kind === 'dense' ? term.columns : []));
+    const dense = terms.flatMap((term) => (term.kind === 'one-hot' ? [] : term.kind === 'dense' ? term.columns : scaledColumns(frame, term)));
     const keys = terms.flatMap((term) => (term.kind === 'one-hot' ? [term.key] : []));
     const k = dense.length + 2;
     const wide = keys.reduce((sum, key) => sum + key.size, 0);
@@ -77,6 +78,11 @@ export const finalRound: Round<FinalState, FinalStatistic> = {
     counts: parts.map(({ counts }) => counts).reduce((sum, counts) => sum.map((x, i) => x + counts[i]!)),
   }),
 };
+
+/** The columns of a scaled term, multiplied out. */
+function scaledColumns({ frame }: RecipeFrame, { by, columns }: Extract<FinalTerm, { kind: 'scaled' }>): NumberNode[] {
+  return columns.map((column, c) => frame.provide(`scaled ${c}`, combine('*', column.label, by, column)));
+}
 
 /** The sums of all shards as one symmetric matrix over [1, dense, one-hot, target]. */
 export function finalGram({ dense, mixed, counts }: FinalStatistic): { gram: Float64Array; size: number } {

@@ -1,0 +1,88 @@
+import { canonicalJson } from '../../pipeline/digest/canonical-json.ts';
+import { sha256 } from '../../pipeline/digest/digest.ts';
+import { RatchetError } from '../../pipeline/errors.ts';
+import { type Difference, firstDifference } from '../../pipeline/publish/first-difference.ts';
+import { versionDigest } from '../../pipeline/publish/version-digest.ts';
+import { type CommitStanding, shortCommit, standingOf, standingWords } from '../git/commit-standing.ts';
+import { codeDigest, codeRoot } from './code-identity.ts';
+import { ingestAll } from './ingest-period.ts';
+import type { PublishedVersion } from './published.ts';
+import type { Retrained } from './retrained.ts';
+import { trainAtCommit } from './train-at-commit.ts';
+import { trainingFiles } from './training-files.ts';
+import { trainModel } from './train-model.ts';
+import type { Workspace } from './workspace.ts';
+
+/** A version trained once more, beside what was registered. */
+export interface Reproduction {
+  readonly kind: 'identical' | 'different';
+  /** Whose code trained it: what is checked out, or the version's own commit. */
+  readonly code: 'here' | 'commit';
+  readonly expected: string;
+  readonly found: string;
+  /** Where the two model.json part ways; absent where they are equal. */
+  readonly difference?: Difference;
+}
+
+/**
+ * Trains a version again from its own manifest and compares digests: with today's code and contract where they are the
+ * version's by their digests, otherwise with those of its commit.
+ *
+ * @throws RatchetError `undecided` where neither can be had, or a training month cannot
+ */
+export async function reproduceVersion(workspace: Workspace, published: PublishedVersion): Promise<Reproduction> {
+  const { manifest, model, digest } = published;
+  const changes = changesSince(workspace, published);
+  const commit = changes.length === 0 ? undefined : ownCommit(workspace, published, changes);
+  const files = await trainingFiles(workspace, published);
+  const order = { model: workspace.folder.name, recipe: model.recipeName, files, threads: workspace.pool.threads };
+  const made = commit === undefined ? await trainHere(workspace, published, files) : await trainAtCommit(workspace.root, commit, order);
+  const outcome = { code: commit === undefined ? 'here' : 'commit', expected: digest, found: made.digest } as const;
+  if (made.digest === digest) return { kind: 'identical', ...outcome };
+  if (commit !== undefined && (made.codeDigest !== manifest.code.digest || made.contractDigest !== manifest.contract)) {
+    throw new RatchetError('undecided', `${published.version} cannot be reproduced: commit ${shortCommit(commit)} does not hold the code and the contract that it was made with`, {
+      hint: 'it was made from changes that were not committed; only a version published from a commit can be made again',
+    });
+  }
+  const difference = firstDifference(model, JSON.parse(new TextDecoder().decode(made.modelBytes)));
+  return { kind: 'different', ...outcome, ...(difference && { difference }) };
+}
+
+/** What decides a version's numbers and is not what it was, as ends of a sentence. */
+function changesSince({ folder }: Workspace, { manifest }: PublishedVersion): string[] {
+  return [
+    ...(codeDigest(codeRoot) === manifest.code.digest ? [] : ['the code has changed since']),
+    ...(folder.contractDigest === manifest.contract ? [] : ['the contract has changed since']),
+  ];
+}
+
+const HINTS: Readonly<Record<Exclude<CommitStanding, 'in-history' | 'elsewhere'>, string>> = {
+  shallow: 'fetch the history: git fetch --unshallow',
+  older: 'reproduce it in the repository that it was published in',
+  'no-git': 'reproduce it in a clone of the repository',
+};
+
+/** The version's own commit. Throws `undecided` where it cannot be checked out. */
+function ownCommit({ root }: Workspace, { version, manifest }: PublishedVersion, changes: readonly string[]): string {
+  const { commit } = manifest.code;
+  const cannot = (why: string, hint: string) =>
+    new RatchetError('undecided', `${version} cannot be reproduced: ${[...changes, why].join(', and ')}`, { hint });
+  if (commit === undefined) throw cannot('its manifest names no commit', 'publish from a git repository, so that versions name theirs');
+  const standing = standingOf(root, commit);
+  if (standing === 'in-history' || standing === 'elsewhere') return commit;
+  throw cannot(`commit ${shortCommit(commit)} is ${standingWords(standing)}`, HINTS[standing]);
+}
+
+async function trainHere(workspace: Workspace, { manifest, model: { recipeName } }: PublishedVersion, files: readonly string[]): Promise<Retrained> {
+  const { folder, pool, progress } = workspace;
+  const periods = await ingestAll(workspace, files);
+  const task = progress.start('training', 'passes');
+  const data = periods.map((period) => period.data);
+  const { model } = await trainModel(folder, recipeName, data, pool, (done) => task.update(done));
+  task.end();
+  const modelBytes = new TextEncoder().encode(`${canonicalJson(model)}\n`);
+  const { contractDigest } = folder;
+  const training = periods.map(({ period, month }) => ({ period, sha256: month.sha256 }));
+  const digest = versionDigest({ model: sha256(modelBytes), contract: contractDigest, data: training });
+  return { digest, contractDigest, codeDigest: manifest.code.digest, modelBytes };
+}

@@ -1,0 +1,9 @@
+/** A version trained once more. */
+export interface Retrained {
+  /** Digest of the version that it would become. */
+  readonly digest: string;
+  readonly contractDigest: string;
+  readonly codeDigest: string;
+  /** model.json, byte for byte. */
+  readonly modelBytes: Uint8Array;
+}
