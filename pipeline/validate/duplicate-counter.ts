@@ -10,9 +10,9 @@ const FEWEST_SLOTS = 4096;
 export interface DuplicateState {
   /** Rows are remembered when so many low bits of their first hash are 0: one in 2^bits. */
   readonly bits: number;
-  readonly first: Uint32Array;
-  readonly second: Uint32Array;
-  readonly counts: Uint32Array;
+  readonly first: Int32Array;
+  readonly second: Int32Array;
+  readonly counts: Int32Array;
   /** Lowest and second-lowest row number; 0 for none. */
   readonly rows: Float64Array;
   readonly repeats: Float64Array;
@@ -50,7 +50,9 @@ export class DuplicateCounter {
     }
     const rows = sampled.subarray(0, n);
     const seconds = secondHashes(rows);
-    for (let i = 0; i < n; i++) this.#insert(hashes[rows[i]!]!, seconds[i]!, 1, firstRow + rows[i]!, 0);
+    // As signed integers, which are never boxed.
+    for (let i = 0; i < n; i++)
+      this.#insert(hashes[rows[i]!]! | 0, seconds[i]! | 0, 1, firstRow + rows[i]!, 0);
   }
 
   merge({ bits, first, second, counts, rows, repeats }: DuplicateState): this {
@@ -65,15 +67,15 @@ export class DuplicateCounter {
     const { counts } = this.#table;
     const used = new Uint32Array(this.#distinct);
     for (let slot = 0, n = 0; slot < counts.length; slot++) if (counts[slot]! > 0) used[n++] = slot;
-    const take = <A extends Uint32Array | Float64Array>(from: A, out: A): A => {
+    const take = <A extends Int32Array | Float64Array>(from: A, out: A): A => {
       for (let i = 0; i < used.length; i++) out[i] = from[used[i]!]!;
       return out;
     };
     return {
       bits: this.#bits,
-      first: take(this.#table.first, new Uint32Array(used.length)),
-      second: take(this.#table.second, new Uint32Array(used.length)),
-      counts: take(counts, new Uint32Array(used.length)),
+      first: take(this.#table.first, new Int32Array(used.length)),
+      second: take(this.#table.second, new Int32Array(used.length)),
+      counts: take(counts, new Int32Array(used.length)),
       rows: take(this.#table.rows, new Float64Array(used.length)),
       repeats: take(this.#table.repeats, new Float64Array(used.length)),
     };
@@ -110,16 +112,16 @@ export class DuplicateCounter {
 
 /** The places of an open-addressing hash table; one is free while its count is 0. */
 class Table {
-  readonly first: Uint32Array;
-  readonly second: Uint32Array;
-  readonly counts: Uint32Array;
+  readonly first: Int32Array;
+  readonly second: Int32Array;
+  readonly counts: Int32Array;
   readonly rows: Float64Array;
   readonly repeats: Float64Array;
 
   constructor(slots: number) {
-    this.first = new Uint32Array(slots);
-    this.second = new Uint32Array(slots);
-    this.counts = new Uint32Array(slots);
+    this.first = new Int32Array(slots);
+    this.second = new Int32Array(slots);
+    this.counts = new Int32Array(slots);
     this.rows = new Float64Array(slots);
     this.repeats = new Float64Array(slots);
   }

@@ -69,7 +69,7 @@ tbody th { font-weight: 500; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .strong th, .strong td { font-weight: 700; }
 .note { margin-top: 0.6rem; color: var(--muted); font-size: 0.875rem; }
-.grid { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 1rem; align-items: start; }
+.grid { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 1rem; }
 .small { grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); }
 figure, .block { margin: 0; padding: 1rem 1.1rem; min-width: 0; border: 1px solid var(--line); border-radius: 0.6rem; background: var(--surface); }
 figcaption p, .block > p { margin: 0.15rem 0 0.6rem; color: var(--muted); font-size: 0.875rem; line-height: 1.5; }
@@ -80,7 +80,7 @@ figcaption p, .block > p { margin: 0.15rem 0 0.6rem; color: var(--muted); font-s
 .block .number:last-child { padding-right: 1.1rem; }
 .block .scroll { border: 0; margin: 0 -1.1rem -1rem; border-radius: 0 0 0.6rem 0.6rem; }
 .chart { display: block; width: 100%; height: auto; margin: 0 auto; font: 12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
-.legend { display: flex; flex-wrap: wrap; align-items: center; gap: 0.35rem; margin: 0; font-size: 0.85rem; }
+.legend { display: flex; flex-wrap: wrap; align-items: center; gap: 0.35rem; margin: 0 0 0.5rem; font-size: 0.85rem; }
 .mark { width: 0.75rem; height: 0.75rem; border-radius: 50%; background: var(--candidate); }
 .mark:not(:first-child) { margin-left: 0.7rem; }
 .mark.rival { background: var(--rival); }

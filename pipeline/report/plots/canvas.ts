@@ -20,10 +20,10 @@ export const inks = {
 } as const;
 
 /** Room around a chart, for axes that are labelled in the document's text size. */
-export const margins = { marginTop: 30, marginRight: 10, marginBottom: 40, marginLeft: 42 } as const;
+export const margins = { marginTop: 30, marginRight: 10, marginBottom: 40, marginLeft: 48 } as const;
 
 /** The lines and labels of a chart's axes: faint lines where, and only where, a label stands. */
-export function horizontalGrid(ticks: number, format: (value: number) => string = tickText): Plot.Markish[] {
+export function horizontalGrid(ticks: number, format: TickText = tickText): Plot.Markish[] {
   return [
     Plot.gridY({ stroke: inks.line, strokeOpacity: 1, ticks }),
     Plot.axisY({ fill: inks.text, tickSize: 0, ticks, tickFormat: format }),
@@ -31,28 +31,37 @@ export function horizontalGrid(ticks: number, format: (value: number) => string 
 }
 
 /** The same for values that run to the right. */
-export function verticalGrid(ticks: number, format: (value: number) => string = tickText): Plot.Markish[] {
+export function verticalGrid(ticks: number, format: TickText = tickText): Plot.Markish[] {
   return [
     Plot.gridX({ stroke: inks.line, strokeOpacity: 1, ticks }),
     Plot.axisX({ fill: inks.text, tickSize: 0, ticks, tickFormat: format }),
   ];
 }
 
-/** Digits that a tick's label may have after the point. */
+/** Text of a tick; all ticks of an axis get as many digits as the one that needs most. */
+export type TickText = (value: number, index: number, ticks: readonly number[]) => string;
+
+/** Digits that a tick's label may have after the point; rounding also undoes 0.30000000000000004. */
 const TICK_DIGITS = 6;
 
-/** 1500 → 1,500; 0.30000000000000004 → 0.3. */
-export function tickText(value: number): string {
-  const rounded = Number(value.toFixed(TICK_DIGITS));
-  const digits = String(rounded).split('.')[1]?.length ?? 0;
-  return decimal(rounded, digits);
-}
+/** 1500 → 1,500; 0.5 and 1 → 0.5 and 1.0. */
+export const tickText: TickText = (value, _, ticks) => {
+  const digitsOf = (tick: number) => String(Number(tick.toFixed(TICK_DIGITS))).split('.')[1]?.length ?? 0;
+  return decimal(value, Math.max(...Array.from(ticks, digitsOf)));
+};
 
 /** The same for a difference: +0.3, 0, −0.3. */
-export function signedTickText(value: number): string {
-  const text = tickText(value);
-  return value > 0 && text !== '0' ? `+${text}` : text;
-}
+export const signedTickText: TickText = (value, index, ticks) => {
+  if (value === 0) return '0';
+  return value > 0 ? `+${tickText(value, index, ticks)}` : tickText(value, index, ticks);
+};
+
+/** The same for counts of any size: 800, 12k, 3M. */
+export const countTickText: TickText = (value, index, ticks) => {
+  const [divisor, suffix] = value >= 1e6 ? [1e6, 'M'] : value >= 1e4 ? [1e3, 'k'] : [1, ''];
+  const alike = ticks.filter((tick) => tick >= divisor).map((tick) => tick / divisor);
+  return `${tickText(value / divisor, index, alike.length > 0 ? alike : [value])}${suffix}`;
+};
 
 /** Room that a character of an axis label takes, and the least gap between two labels. */
 const [CHARACTER_WIDTH, LABEL_GAP] = [7, 7];

@@ -27,7 +27,7 @@ export function drawResiduals(
     x: { label: `prediction less truth (${unit})` },
     y: { label: 'rows', percent: true, nice: true },
     marks: [
-      ...horizontalGrid(5, (value) => `${tickText(value)} %`),
+      ...horizontalGrid(5, (...tick) => `${tickText(...tick)} %`),
       Plot.axisX({ fill: inks.text, tickSize: 4, ticks: 7, tickFormat: signedTickText }),
       Plot.rectY(bins, {
         x1: 'from',

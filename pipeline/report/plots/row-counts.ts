@@ -1,6 +1,14 @@
 import * as Plot from '@observablehq/plot';
 import type { Html } from '../document/html-template.ts';
-import { drawChart, horizontalGrid, inks, margins, SMALL_WIDTH, spacedTicks } from './canvas.ts';
+import {
+  countTickText,
+  drawChart,
+  horizontalGrid,
+  inks,
+  margins,
+  SMALL_WIDTH,
+  spacedTicks,
+} from './canvas.ts';
 
 export interface RowCount {
   readonly name: string;
@@ -10,8 +18,6 @@ export interface RowCount {
 /** Rows by hour, by day or by whole number: a narrow bar each. */
 export function drawRowCounts(label: string, axis: string, counts: readonly RowCount[]): Html {
   const domain = counts.map(({ name }) => name);
-  const most = Math.max(...counts.map(({ rows }) => rows));
-  const thousands = (rows: number) => (most < 10_000 ? String(rows) : `${rows / 1000}k`);
   return drawChart(label, {
     ...margins,
     width: SMALL_WIDTH,
@@ -21,7 +27,7 @@ export function drawRowCounts(label: string, axis: string, counts: readonly RowC
     x: { type: 'band', domain, label: axis, padding: 0.15 },
     y: { label: 'rows', nice: true },
     marks: [
-      ...horizontalGrid(4, thousands),
+      ...horizontalGrid(4, countTickText),
       Plot.axisX({ fill: inks.text, tickSize: 0, ticks: domain.filter(spacedTicks(domain, SMALL_WIDTH)) }),
       Plot.barY(counts, { x: 'name', y: 'rows', fill: inks.candidate }),
       Plot.ruleY([0], { stroke: inks.muted }),

@@ -7,7 +7,7 @@ import { drawChart, inks, SMALL_WIDTH } from './canvas.ts';
 export interface ShareBar {
   readonly name: string;
   readonly share: number;
-  /** Whether it stands for all labels that have no bar. */
+  /** Whether it stands for all labels that are not shown: it gets a number and no bar, which would dwarf the others. */
   readonly isRest?: boolean;
 }
 
@@ -18,6 +18,7 @@ const [NAME_WIDTH, NAME_LENGTH] = [112, 15];
 /** Shares of the rows by label: a bar a label. */
 export function drawShares(label: string, bars: readonly ShareBar[]): Html {
   const row = (_: ShareBar, i: number) => i;
+  const lengthOf = ({ share, isRest }: ShareBar) => (isRest ? 0 : share);
   const short = (name: string) => (name.length > NAME_LENGTH ? `${name.slice(0, NAME_LENGTH - 1)}…` : name);
   const longest = Math.max(...bars.map(({ name }) => short(name).length));
   return drawChart(label, {
@@ -27,15 +28,10 @@ export function drawShares(label: string, bars: readonly ShareBar[]): Html {
     marginBottom: 2,
     marginLeft: Math.ceil((NAME_WIDTH * longest) / NAME_LENGTH) + 12,
     height: 4 + ROW_HEIGHT * bars.length,
-    x: { axis: null, domain: [0, Math.max(...bars.map(({ share }) => share), Number.MIN_VALUE)] },
+    x: { axis: null, domain: [0, Math.max(...bars.map(lengthOf), Number.MIN_VALUE)] },
     y: { axis: null, type: 'band', domain: bars.map(row), padding: 0.3 },
-    color: { type: 'identity' },
     marks: [
-      Plot.barX(bars, {
-        x: 'share',
-        y: row,
-        fill: ({ isRest }: ShareBar) => (isRest ? inks.line : inks.candidate),
-      }),
+      Plot.barX(bars, { x: lengthOf, y: row, fill: inks.candidate }),
       Plot.text(bars, {
         x: 0,
         y: row,
@@ -45,7 +41,7 @@ export function drawShares(label: string, bars: readonly ShareBar[]): Html {
         fill: inks.text,
       }),
       Plot.text(bars, {
-        x: 'share',
+        x: lengthOf,
         y: row,
         text: ({ share }: ShareBar) => percent(share, 1),
         textAnchor: 'start',

@@ -1,0 +1,66 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative, sep } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { sha256 } from '../../pipeline/digest/digest.ts';
+import { printLock } from '../../pipeline/ingest/lock.ts';
+import type { FolderFiles } from '../../pipeline/publish/folder-files.ts';
+import { MONTHS, publishSeries } from './publication-case.ts';
+
+export interface FolderOnDisk extends FolderFiles {
+  readonly root: string;
+  readonly text: (path: string) => string;
+  readonly write: (path: string, content: Uint8Array | string) => void;
+  readonly remove: (path: string) => void;
+}
+
+/** An empty folder of its own, gone when the test is over. */
+export function emptyFolder(): FolderOnDisk {
+  const root = mkdtempSync(join(tmpdir(), 'ratchet-model-'));
+  onTestFinished(() => rmSync(root, { recursive: true }));
+  const at = (path: string) => join(root, ...path.split('/'));
+  return {
+    root,
+    list: () =>
+      readdirSync(root, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/')),
+    read: (path) => (existsSync(at(path)) ? readFileSync(at(path)) : undefined),
+    text: (path) => readFileSync(at(path), 'utf8'),
+    write: (path, content) => {
+      mkdirSync(dirname(at(path)), { recursive: true });
+      writeFileSync(at(path), content);
+    },
+    remove: (path) => rmSync(at(path), { recursive: true }),
+  };
+}
+
+/** A folder with some published versions, the data that they were made from, and its lock. */
+export function publishedFolder(versions: number): FolderOnDisk {
+  const folder = emptyFolder();
+  const { registry, files } = publishSeries(versions);
+  for (const [path, bytes] of files) folder.write(path, bytes);
+  folder.write('registry.jsonl', registry);
+  for (const { period, bytes } of MONTHS) folder.write(`data/rides_${period}.parquet`, bytes);
+  const months = MONTHS.map(({ period, bytes }) => [
+    period,
+    {
+      file: `rides_${period}.parquet`,
+      source: `https://example.com/rides_${period}.parquet`,
+      bytes: bytes.length,
+      rows: 76_518,
+      sha256: sha256(bytes),
+      schemaDigest: `sha256:${'5'.repeat(64)}`,
+    },
+  ]);
+  folder.write('data.lock.json', printLock({ schemaVersion: 1, months: Object.fromEntries(months) }));
+  return folder;
+}
