@@ -9,7 +9,8 @@ import type { CliContext, CommonOptions } from './command.ts';
 export function wholeNumber(low: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (!/^\d+$/.test(text) || value < low) throw new InvalidArgumentError(`expected a whole number from ${low}.`);
+    if (!/^\d+$/.test(text) || value < low)
+      throw new InvalidArgumentError(`expected a whole number from ${low}.`);
     return value;
   };
 }
@@ -41,7 +42,10 @@ export interface WorkspaceFlags extends CommonOptions {
 }
 
 /** What a workspace needs, from the options and surroundings of a command. */
-export function workspaceOf({ model, threads = 1, out }: WorkspaceFlags, context: CliContext): WorkspaceOptions {
+export function workspaceOf(
+  { model, threads = 1, out }: WorkspaceFlags,
+  context: CliContext,
+): WorkspaceOptions {
   const { root, dataDir, today, stderr } = context;
   const outDir = out === undefined ? undefined : resolve(root, out);
   return { root, model, dataDir, threads, today, outDir, progress: createProgress(stderr) };
@@ -49,5 +53,8 @@ export function workspaceOf({ model, threads = 1, out }: WorkspaceFlags, context
 
 /** Examples below the options of a command. */
 export function examples(command: Command, ...lines: readonly string[]): Command {
-  return command.addHelpText('after', `\nExamples:\n${lines.map((line) => `  $ npm run ratchet -- ${line}`).join('\n')}\n`);
+  return command.addHelpText(
+    'after',
+    `\nExamples:\n${lines.map((line) => `  $ npm run ratchet -- ${line}`).join('\n')}\n`,
+  );
 }

@@ -35,7 +35,10 @@ export async function runCli(argv: readonly string[], surroundings: Surroundings
 }
 
 /** The command line as commander sees it; also what the README's help texts are generated from. */
-export function buildProgram(surroundings: Surroundings, show: (outcome: Outcome, json: boolean) => void): Command {
+export function buildProgram(
+  surroundings: Surroundings,
+  show: (outcome: Outcome, json: boolean) => void,
+): Command {
   const { stdout, stderr } = surroundings;
   const program = new Command('ratchet')
     .description('Trains, judges, packages and serves a regression model that can only get better.')
@@ -47,11 +50,18 @@ export function buildProgram(surroundings: Surroundings, show: (outcome: Outcome
   return program;
 }
 
-function addCommand(program: Command, command: CliCommand, surroundings: Surroundings, show: (outcome: Outcome, json: boolean) => void): void {
+function addCommand(
+  program: Command,
+  command: CliCommand,
+  surroundings: Surroundings,
+  show: (outcome: Outcome, json: boolean) => void,
+): void {
   const sub = program
     .command(command.name)
     .description(command.summary)
-    .addOption(new Option('-m, --model <name>', 'model under models/; may be left out while there is only one'))
+    .addOption(
+      new Option('-m, --model <name>', 'model under models/; may be left out while there is only one'),
+    )
     .addOption(new Option('--data <dir>', 'folder of further data files (default: TLC_DATA_DIR)'))
     .addOption(new Option('--json', 'one JSON document on stdout, everything else on stderr'))
     .exitOverride();

@@ -1,4 +1,5 @@
 import type { Contract } from '../pipeline/contract/schema.ts';
+import type { Block } from '../pipeline/ingest/block.ts';
 import { keepRows, targetValues } from '../pipeline/ingest/keep-rows.ts';
 import { createNormalizer } from '../pipeline/ingest/normalize.ts';
 import { preparedColumns, sortColumn } from '../pipeline/ingest/prepared-columns.ts';
@@ -26,9 +27,9 @@ export interface PartTask {
 }
 
 export interface PartResult {
-  readonly shards: readonly { offset: number; rows: number }[];
+  readonly shards: { offset: number; rows: number }[];
   /** Category labels of all shards of the part. */
-  readonly labels: Readonly<Record<string, readonly string[]>>;
+  readonly labels: Record<string, string[]>;
   readonly statistics: PartialStatistics;
 }
 
@@ -52,7 +53,7 @@ export async function preparePart(task: PartTask): Promise<PartResult> {
 
     const statistics = new StatisticsCounter(contract, task.period, task.fileRows);
     let firstRow = task.firstRow + 1;
-    let labels: Readonly<Record<string, readonly string[]>> = {};
+    let labels: Block['labels'] = {};
     for await (const batch of source.batches(normalizer.sourceColumns, task.rowGroups)) {
       const block = normalizer.normalize(batch);
       const targets = targetValues(contract.target, block);
@@ -65,9 +66,13 @@ export async function preparePart(task: PartTask): Promise<PartResult> {
       firstRow += block.rows;
     }
     await writer.flush();
-    return { shards, labels, statistics: statistics.state() };
+    return { shards, labels: copyLabels(labels), statistics: statistics.state() };
   } finally {
     await out.close();
     source.close();
   }
+}
+
+function copyLabels(labels: Block['labels']): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(labels).map(([name, values]) => [name, [...values]]));
 }

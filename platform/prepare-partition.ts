@@ -1,16 +1,13 @@
-import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Contract } from '../pipeline/contract/schema.ts';
 import { RatchetError } from '../pipeline/errors.ts';
-import { type PartPlan, planParts } from '../pipeline/ingest/plan-parts.ts';
+import { planParts } from '../pipeline/ingest/plan-parts.ts';
 import type { PreparedPartition } from '../pipeline/ingest/prepared.ts';
-import { preparedColumns, shardLayout } from '../pipeline/ingest/prepared-columns.ts';
+import { preparedColumns } from '../pipeline/ingest/prepared-columns.ts';
 import {
   type PreparedIndex,
   type PreparedSource,
   partitionOf,
-  preparedIndexSchema,
   preparedKey,
 } from '../pipeline/ingest/prepared-index.ts';
 import { resolveColumns } from '../pipeline/ingest/resolve-columns.ts';
@@ -18,8 +15,12 @@ import { finishStatistics } from '../pipeline/validate/statistics-counter.ts';
 import { hashFile } from './hash-file.ts';
 import { errnoOf, ioError } from './io-error.ts';
 import type { PartResult } from './prepare-part.ts';
+import { PreparedCache } from './prepared-cache.ts';
 import { runTask } from './tasks.ts';
 import type { Pool } from './worker-pool.ts';
+
+/** A smaller file is read where it is asked for: to start a thread would take longer. */
+const SMALL_FILE_BYTES = 8_000_000;
 
 export interface PrepareRequest {
   readonly contract: Contract;
@@ -46,75 +47,49 @@ export interface PreparedData extends PreparedPartition {
  */
 export async function preparePartition(request: PrepareRequest): Promise<PreparedData> {
   const { contract, period, file, name, cacheDir } = request;
+  const cache = new PreparedCache(cacheDir);
   const hashed = hashFile(file, name);
   const key = preparedKey(contract, period, hashed.sha256);
-  const folder = join(cacheDir, `${period}-${key.slice('sha256:'.length, 'sha256:'.length + 16)}`);
-  const index = readIndex(folder, key) ?? (await prepare(request, { ...hashed, key, folder }));
+  const index = cache.read(period, key) ?? (await prepare(request, { ...hashed, key, cache }));
   return {
-    ...partitionOf(index, (part) => join(folder, part)),
+    ...partitionOf(index, (part) => join(cache.folderOf(period, key), part)),
     // The same bytes may come from another place this time.
     source: { ...index.source, file: name },
     statistics: index.statistics,
   };
 }
 
-/** The index of a complete folder; undefined when there is none, or when anything about it is not as written. */
-function readIndex(folder: string, key: string): PreparedIndex | undefined {
-  const path = join(folder, 'index.json');
-  if (!existsSync(path)) return undefined;
-  const parsed = preparedIndexSchema.safeParse(parseJson(readFileSync(path, 'utf8')));
-  if (!parsed.success || parsed.data.key !== key) return undefined;
-  const { parts, columns } = parsed.data;
-  const whole = parts.every(({ file, shards }) => {
-    const bytes = shards.reduce((sum, { rows }) => sum + shardLayout(columns, rows).bytes, 0);
-    return statSync(join(folder, file), { throwIfNoEntry: false })?.size === bytes;
-  });
-  return whole ? parsed.data : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // A half-written index says what a missing one says: prepare again.
-    return undefined;
-  }
-}
-
 interface Place {
   readonly sha256: string;
   readonly bytes: number;
   readonly key: string;
-  readonly folder: string;
+  readonly cache: PreparedCache;
 }
 
-async function prepare(request: PrepareRequest, place: Place): Promise<PreparedIndex> {
-  const { contract, period, name } = request;
-  const outline = await request.pool.run('inspect-file', { path: request.file, name });
-  const schema = resolveColumns(contract, { file: name, schema: outline.schema });
-  const plans = planParts(outline.rowGroups);
-
-  const temporary = `${place.folder}.${randomUUID()}.partial`;
-  makeFolder(temporary);
+async function prepare(
+  request: PrepareRequest,
+  { cache, key, sha256, bytes }: Place,
+): Promise<PreparedIndex> {
+  const { contract, period, name, file, cacheDir } = request;
+  const run: Pool['run'] = bytes < SMALL_FILE_BYTES ? runTask : (...task) => request.pool.run(...task);
+  const { schema: columns, rowGroups } = await run('inspect-file', { path: file, name });
+  const schema = resolveColumns(contract, { file: name, schema: columns });
+  const folder = cache.begin();
   try {
-    const results = await runParts(request, plans, temporary);
-    const statistics = finishStatistics(results.map((part) => part.statistics));
+    const parts = await runParts(request, rowGroups, folder, run);
+    const statistics = finishStatistics(parts.map((part) => part.statistics));
     const index: PreparedIndex = {
       schemaVersion: 1,
-      key: place.key,
+      key,
       period,
       columns: preparedColumns(contract).map((column) => ({ ...column })),
       rows: statistics.kept,
       filtered: statistics.rows - statistics.kept,
-      parts: results.map(({ labels, shards }, i) => ({
-        file: partFile(i),
-        labels,
-        shards,
-      })) as PreparedIndex['parts'],
+      parts: parts.map(({ labels, shards }, i) => ({ file: partFile(i), labels, shards })),
       source: {
         file: name,
-        bytes: place.bytes,
-        sha256: place.sha256,
+        bytes,
+        sha256,
         rows: statistics.rows,
         schemaDigest: schema.digest,
         columns: schema.physical.map(([column, type]) => [column, type]),
@@ -123,54 +98,35 @@ async function prepare(request: PrepareRequest, place: Place): Promise<PreparedI
       },
       statistics,
     };
-    writeFileSync(join(temporary, 'index.json'), JSON.stringify(index));
-    publishFolder(temporary, place);
+    cache.finish(folder, index);
     return index;
   } catch (error) {
-    rmSync(temporary, { recursive: true, force: true });
+    cache.abandon(folder);
     if (error instanceof RatchetError || errnoOf(error) === undefined) throw error;
-    throw ioError(`the cache ${request.cacheDir} cannot be written`, error, request.cacheDir);
-  }
-}
-
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (cause) {
-    throw ioError(`the cache ${dirname(folder)} cannot be written`, cause, dirname(folder));
+    throw ioError(`the cache ${cacheDir} cannot be written`, error, cacheDir);
   }
 }
 
 async function runParts(
-  request: PrepareRequest,
-  plans: readonly PartPlan[],
+  { contract, period, file, name, progress }: PrepareRequest,
+  rowGroups: readonly number[] | undefined,
   folder: string,
+  run: Pool['run'],
 ): Promise<PartResult[]> {
-  const { contract, period, file, name, pool, progress } = request;
-  const total = plans.reduce<number | undefined>(
-    (sum, { rows }) => (sum === undefined || rows === undefined ? undefined : sum + rows),
-    0,
-  );
+  const total = rowGroups?.reduce((sum, rows) => sum + rows, 0);
   let done = 0;
   const settled = await Promise.allSettled(
-    plans.map(async ({ rowGroups, firstRow }, i) => {
-      const outFile = join(folder, partFile(i));
-      const groups = rowGroups ? { rowGroups } : {};
-      const size = total === undefined ? {} : { fileRows: total };
-      const task = {
+    planParts(rowGroups).map(async ({ rowGroups: groups, firstRow }, i) => {
+      const result = await run('prepare-part', {
         contract,
         period,
         path: file,
         name,
-        ...groups,
-        ...size,
         firstRow,
-        outFile,
-      };
-      // A file of one part is read here: to start a thread would take longer.
-      const result = await (plans.length === 1
-        ? runTask('prepare-part', task)
-        : pool.run('prepare-part', task));
+        outFile: join(folder, partFile(i)),
+        ...(groups && { rowGroups: groups }),
+        ...(total !== undefined && { fileRows: total }),
+      });
       done += result.statistics.rows;
       progress?.(done, total);
       return result;
@@ -181,16 +137,6 @@ async function runParts(
     if (part.status === 'rejected') throw part.reason;
     return part.value;
   });
-}
-
-/** Puts a complete folder in its place, over one that turned out damaged; one that another run just made is as good. */
-function publishFolder(temporary: string, { folder, key }: Place): void {
-  if (readIndex(folder, key)) {
-    rmSync(temporary, { recursive: true });
-    return;
-  }
-  rmSync(folder, { recursive: true, force: true });
-  renameSync(temporary, folder);
 }
 
 function partFile(i: number): string {

@@ -64,15 +64,18 @@ async function* streamBatches(
 ): AsyncGenerator<SourceBatch> {
   const places = columns.map((column) => header.indexOf(column));
   let cells: string[][] = columns.map(() => []);
-  let rows = 0;
   let firstRow = 1;
+  let rows = 0;
   const take = (): SourceBatch => {
-    const batch = new Map(columns.map((column, c) => [column, { loose: cells[c]!, firstRow }]));
-    firstRow += rows;
-    const taken = { rows, columns: batch };
+    const [loose, start] = [cells, firstRow];
+    const batch = {
+      rows,
+      column: (name: string) => ({ loose: loose[columns.indexOf(name)]!, firstRow: start }),
+    };
     cells = columns.map(() => []);
+    firstRow += rows;
     rows = 0;
-    return taken;
+    return batch;
   };
 
   let isHeader = true;

@@ -86,10 +86,9 @@ class ParquetSource implements RowSource {
         const { done, value } = await this.#decode(() => reader.read());
         isDone = done;
         if (done) return;
-        const views = viewBatch(value, fields, () => this.#wasm.wasmMemory().buffer);
-        if (views) {
-          const vectors = fields.map(({ name }, i) => [name, views[i]!] as const);
-          yield { rows: views[0]?.length ?? 0, columns: new Map(vectors) };
+        const column = viewBatch(value, fields, () => this.#wasm.wasmMemory().buffer);
+        if (column) {
+          yield { rows: fields.length === 0 ? 0 : column(fields[0]!.name).length, column };
           value.free();
         } else yield* copyBatch(value);
       }
@@ -118,8 +117,7 @@ class ParquetSource implements RowSource {
 /** Batches with text or dictionaries are few, and Arrow's own reader knows all of their layouts. */
 function* copyBatch(value: WasmBatch): Generator<SourceBatch> {
   for (const batch of readIpc(value.intoIPCStream()).batches) {
-    const vectors = batch.schema.fields.map(({ name }, i) => [name, batch.getChildAt(i)!] as const);
-    yield { rows: batch.numRows, columns: new Map(vectors) };
+    yield { rows: batch.numRows, column: (name) => batch.getChild(name)! };
   }
 }
 

@@ -22,45 +22,67 @@ const FIXED_WIDTH: readonly (readonly [RegExp, ValuesConstructor])[] = [
 const ARRAY = { length: 0, nulls: 8, offset: 16, children: 32, buffersAt: 40, childrenAt: 44 } as const;
 
 /**
- * Views the columns of a batch where they lie in WebAssembly memory, by the Arrow C data interface: nothing is
- * serialised or copied. The views hold until the batch is freed or the memory grows, that is until the next batch.
+ * The columns of a batch where they lie in WebAssembly memory, found by the Arrow C data interface: nothing is serialised
+ * or copied. Each call of what is returned makes a view, which holds until the memory grows or the batch is freed.
  *
+ * @param memory the memory as it is at that moment
  * @returns undefined when a column is not a plain buffer of fixed width; such a batch goes by Arrow IPC
  */
 export function viewBatch(
   batch: RecordBatch,
   fields: readonly Field[],
   memory: () => ArrayBuffer,
-): Vector[] | undefined {
+): ((name: string) => Vector) | undefined {
   const arrays = fields.map(({ type }) => FIXED_WIDTH.find(([pattern]) => pattern.test(String(type)))?.[1]);
   if (arrays.includes(undefined)) return undefined;
+  const places = placesOf(batch, fields.length, memory());
+  if (places?.some(({ values }, i) => values % arrays[i]!.BYTES_PER_ELEMENT !== 0) !== false)
+    return undefined;
 
   const { makeData, Vector: ArrowVector } = arrow();
+  return (name) => {
+    const i = fields.findIndex((field) => field.name === name);
+    const { length, nulls, bitmap, values } = places[i]!;
+    const buffer = memory();
+    const data = makeData({
+      type: fields[i]!.type as DataType,
+      length,
+      nullCount: nulls,
+      nullBitmap: bitmap === 0 ? null : new Uint8Array(buffer, bitmap, Math.ceil(length / 8)),
+      data: new arrays[i]!(buffer, values, length),
+    } as never);
+    return new ArrowVector([data]);
+  };
+}
+
+/** Addresses of a column's buffers; 0 for a bitmap that is not there because nothing is null. */
+interface ColumnPlace {
+  readonly length: number;
+  readonly nulls: number;
+  readonly bitmap: number;
+  readonly values: number;
+}
+
+/** Where a batch's columns lie; undefined when they are not as many as expected or start inside their buffers. */
+function placesOf(batch: RecordBatch, columns: number, buffer: ArrayBuffer): ColumnPlace[] | undefined {
+  const words = new Uint32Array(buffer);
+  // Counts are int64, and far below 2^32: their low word is all of them.
+  const at = (address: number) => words[address >>> 2]!;
   const ffi = batch.toFFI();
   try {
-    const buffer = memory();
-    const words = new Uint32Array(buffer);
-    // Counts are int64, and far below 2^32: their low word is all of them.
-    const at = (address: number) => words[address >>> 2]!;
     const root = ffi.arrayAddr();
-    if (at(root + ARRAY.offset) !== 0 || at(root + ARRAY.children) !== fields.length) return undefined;
-    const vectors: Vector[] = [];
-    for (const [i, { type }] of fields.entries()) {
-      const column = at(at(root + ARRAY.childrenAt) + 4 * i);
-      const [bitmap, values] = [at(at(column + ARRAY.buffersAt)), at(at(column + ARRAY.buffersAt) + 4)];
-      const length = at(column + ARRAY.length);
-      const View = arrays[i]!;
-      if (at(column + ARRAY.offset) !== 0 || values % View.BYTES_PER_ELEMENT !== 0) return undefined;
-      const data = makeData({
-        type: type as DataType,
-        length,
-        nullCount: at(column + ARRAY.nulls),
-        nullBitmap: bitmap === 0 ? null : new Uint8Array(buffer, bitmap, Math.ceil(length / 8)),
-        data: new View(buffer, values, length) as never,
-      } as never);
-      vectors.push(new ArrowVector([data]));
-    }
-    return vectors;
+    if (at(root + ARRAY.offset) !== 0 || at(root + ARRAY.children) !== columns) return undefined;
+    const children = Array.from({ length: columns }, (_, i) => at(at(root + ARRAY.childrenAt) + 4 * i));
+    if (children.some((column) => at(column + ARRAY.offset) !== 0)) return undefined;
+    return children.map((column) => {
+      const buffers = at(column + ARRAY.buffersAt);
+      return {
+        length: at(column + ARRAY.length),
+        nulls: at(column + ARRAY.nulls),
+        bitmap: at(buffers),
+        values: at(buffers + 4),
+      };
+    });
   } finally {
     ffi.free();
   }

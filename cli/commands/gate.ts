@@ -1,5 +1,5 @@
-import { compareModels } from '../../pipeline/report/comparison.ts';
 import { verdictExitCode } from '../../pipeline/gate/exit-code.ts';
+import { compareModels } from '../../pipeline/report/comparison.ts';
 import { candidateDir, readCandidate } from '../../platform/run/candidate.ts';
 import { choosePeriods } from '../../platform/run/choose-periods.ts';
 import { ingestAll } from '../../platform/run/ingest-period.ts';
@@ -29,11 +29,18 @@ export const gate: CliCommand<GateOptions> = {
     withWorkspace(workspaceOf(options, context), async (workspace) => {
       const candidate = readCandidate(candidateDir(workspace.outDir, workspace.folder.name));
       const train = candidate.training.training.map(({ period }) => period);
-      const periods = choosePeriods(workspace, { train, ...(options.holdout ? { holdout: options.holdout } : {}) });
+      const periods = choosePeriods(workspace, {
+        train,
+        ...(options.holdout ? { holdout: options.holdout } : {}),
+      });
       const holdout = await ingestAll(workspace, periods.holdout);
       const { evaluation, verdict } = await judgeAndReport(workspace, candidate, [], holdout);
       const comparison = compareModels(evaluation, verdict, workspace.folder.contract.gate);
       const text = renderVerdict(verdict, comparison, { color: context.color, width: context.columns });
-      return { document: { ...verdict, holdout: evaluation.periods }, text, exitCode: verdictExitCode(verdict) };
+      return {
+        document: { ...verdict, holdout: evaluation.periods },
+        text,
+        exitCode: verdictExitCode(verdict),
+      };
     }),
 };

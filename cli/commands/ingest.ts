@@ -1,8 +1,8 @@
+import { printLock, withMonth } from '../../pipeline/ingest/lock.ts';
+import { bytes, integer } from '../../pipeline/report/format.ts';
 import { ingestAll, lockFileOf, readLock } from '../../platform/run/ingest-period.ts';
 import { withWorkspace } from '../../platform/run/workspace.ts';
 import { writeFiles } from '../../platform/write-files.ts';
-import { printLock, withMonth } from '../../pipeline/ingest/lock.ts';
-import { bytes, integer } from '../../pipeline/report/format.ts';
 import type { CliCommand } from '../command.ts';
 import { examples, names, threadsOption, type WorkspaceFlags, workspaceOf } from '../options.ts';
 import { textTable } from '../terminal/table.ts';
@@ -39,7 +39,10 @@ export const ingest: CliCommand<IngestOptions> = {
     withWorkspace(workspaceOf(options, context), async (workspace) => {
       const periods = await ingestAll(workspace, options.period);
       if (options.lock) {
-        const lock = periods.reduce((all, { period, month }) => withMonth(all, period, month), readLock(workspace));
+        const lock = periods.reduce(
+          (all, { period, month }) => withMonth(all, period, month),
+          readLock(workspace),
+        );
         writeFiles([{ path: lockFileOf(workspace), content: printLock(lock) }]);
       }
       const state = (locked: boolean) => (locked ? 'as locked' : options.lock ? 'locked now' : 'not locked');
@@ -55,7 +58,15 @@ export const ingest: CliCommand<IngestOptions> = {
           lock: state(locked),
         })),
       };
-      const rows = document.periods.map((one) => [one.period, one.file, one.origin, bytes(one.bytes), integer(one.rows), integer(one.kept), one.lock]);
+      const rows = document.periods.map((one) => [
+        one.period,
+        one.file,
+        one.origin,
+        bytes(one.bytes),
+        integer(one.rows),
+        integer(one.kept),
+        one.lock,
+      ]);
       const text = textTable(COLUMNS, rows).join('\n');
       return { document, text, exitCode: 0 };
     }),

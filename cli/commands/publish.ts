@@ -28,11 +28,26 @@ export const publish: CliCommand<PublishOptions> = {
       const { kind, version, digest } = publication;
       const place = `models/${workspace.folder.name}`;
       if (kind === 'already-published') {
-        return { document: { schemaVersion: 1, stage: 'publish', kind, version, digest }, text: publication.reason, exitCode: 0 };
+        return {
+          document: { schemaVersion: 1, stage: 'publish', kind, version, digest },
+          text: publication.reason,
+          exitCode: 0,
+        };
       }
       const files = [...publication.files.map(({ path }) => `${place}/${path}`), `${place}/registry.jsonl`];
-      const document = { schemaVersion: 1, stage: 'publish', kind, version, digest, dryRun: options.dryRun ?? false, files };
-      const text = [`${options.dryRun ? 'would publish' : 'published'} ${version} (${digest})`, ...files.map((file) => `  ${file}`)];
+      const document = {
+        schemaVersion: 1,
+        stage: 'publish',
+        kind,
+        version,
+        digest,
+        dryRun: options.dryRun ?? false,
+        files,
+      };
+      const text = [
+        `${options.dryRun ? 'would publish' : 'published'} ${version} (${digest})`,
+        ...files.map((file) => `  ${file}`),
+      ];
       return { document, text: text.join('\n'), exitCode: 0 };
     }),
 };

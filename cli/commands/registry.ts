@@ -7,4 +7,11 @@ import { train } from './train.ts';
 import { validate } from './validate.ts';
 
 /** Every command, in the order of the help text. */
-export const commands = [run, ingest, validate, train, gate, publish] as unknown as readonly CliCommand<CommonOptions>[];
+export const commands = [
+  run,
+  ingest,
+  validate,
+  train,
+  gate,
+  publish,
+] as unknown as readonly CliCommand<CommonOptions>[];

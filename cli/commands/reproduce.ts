@@ -12,10 +12,13 @@ interface ReproduceOptions extends WorkspaceFlags {
 /** Trains a version again and compares digests. */
 export const reproduce: CliCommand<ReproduceOptions> = {
   name: 'reproduce',
-  summary: 'train a version again from its manifest; exit code 1 where its digest does not come out, or cannot be known',
+  summary:
+    'train a version again from its manifest; exit code 1 where its digest does not come out, or cannot be known',
   configure: (command) =>
     examples(
-      command.option('--version <version>', 'version to reproduce (default: the champion)', version).addOption(threadsOption()),
+      command
+        .option('--version <version>', 'version to reproduce (default: the champion)', version)
+        .addOption(threadsOption()),
       'reproduce --version v1',
     ),
   run: (options, context) =>
@@ -35,8 +38,12 @@ export const reproduce: CliCommand<ReproduceOptions> = {
         seconds: spent,
       };
       const months = list(published.manifest.data.training.map(({ period }) => period));
-      const code = reproduction.code === 'commit' ? `commit ${commit}` : 'the code and contract here, which are its own';
-      const text = [...verdictLines(published.version, reproduction), `  trained on ${months} by ${code}, in ${seconds(spent)}`];
+      const code =
+        reproduction.code === 'commit' ? `commit ${commit}` : 'the code and contract here, which are its own';
+      const text = [
+        ...verdictLines(published.version, reproduction),
+        `  trained on ${months} by ${code}, in ${seconds(spent)}`,
+      ];
       return { document, text: text.join('\n'), exitCode: reproduction.kind === 'identical' ? 0 : 1 };
     }),
 };
@@ -47,6 +54,10 @@ function verdictLines(name: string, { kind, expected, found, difference }: Repro
     `${name} is not reproduced: another digest came out`,
     `  expected  ${expected}`,
     `  found     ${found}`,
-    ...(difference ? [`  model.json differs first at ${difference.path}: expected ${difference.expected}, found ${difference.found}`] : []),
+    ...(difference
+      ? [
+          `  model.json differs first at ${difference.path}: expected ${difference.expected}, found ${difference.found}`,
+        ]
+      : []),
   ];
 }

@@ -1,6 +1,11 @@
 import { InvalidArgumentError } from 'commander';
 import { decimal, integer, interval, signed } from '../../pipeline/report/format.ts';
-import { type ErrorsToday, type ErrorToday, planVersionRollback, writeRollback } from '../../platform/run/rollback-version.ts';
+import {
+  type ErrorsToday,
+  type ErrorToday,
+  planVersionRollback,
+  writeRollback,
+} from '../../platform/run/rollback-version.ts';
 import { withWorkspace } from '../../platform/run/workspace.ts';
 import type { CliCommand } from '../command.ts';
 import { examples, threadsOption, version, type WorkspaceFlags, workspaceOf } from '../options.ts';
@@ -30,7 +35,13 @@ export const rollback: CliCommand<RollbackOptions> = {
     withWorkspace(workspaceOf(options, context), async (workspace) => {
       const { to, reason, by, dryRun = false } = options;
       const planned = await planVersionRollback(workspace, { to, reason, by, at: context.now });
-      const common = { schemaVersion: 1, stage: 'rollback', model: workspace.folder.name, kind: planned.rollback.kind, to };
+      const common = {
+        schemaVersion: 1,
+        stage: 'rollback',
+        model: workspace.folder.name,
+        kind: planned.rollback.kind,
+        to,
+      };
       if (planned.rollback.kind === 'already-champion') {
         return { document: common, text: `${to} is the champion already; nothing to do`, exitCode: 0 };
       }
@@ -43,9 +54,14 @@ export const rollback: CliCommand<RollbackOptions> = {
       const text = [
         `${done} ${from === undefined ? '' : `from ${from} `}to ${to}: ${reason}`,
         `  ${file}`,
-        ...(from === undefined ? [] : [`  the gate holds ${from} back until someone publishes or rolls back to it`]),
+        ...(from === undefined
+          ? []
+          : [`  the gate holds ${from} back until someone publishes or rolls back to it`]),
       ];
-      const events = registryAppend.trimEnd().split('\n').map((line) => JSON.parse(line) as unknown);
+      const events = registryAppend
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown);
       const document = { ...common, from: from ?? null, reason, dryRun, errors: planned.errors, events };
       return { document, text: text.join('\n'), exitCode: 0 };
     }),
@@ -64,7 +80,9 @@ function errorLines({ period, rows, unit, target, champion, fault }: ErrorsToday
     `error on ${period}, the newest month here, over ${integer(rows)} rows`,
     line(target, ''),
     ...(champion ? [line(champion, ', champion')] : []),
-    ...(difference === undefined ? [] : [`  going back changes it by ${signed(difference)} ${interval(lower!, upper!)} ${unit}`]),
+    ...(difference === undefined
+      ? []
+      : [`  going back changes it by ${signed(difference)} ${interval(lower!, upper!)} ${unit}`]),
     ...(fault === undefined ? [] : [`  ${fault}`]),
   ];
 }

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
-import { compareModels } from '../../pipeline/report/comparison.ts';
 import { verdictExitCode } from '../../pipeline/gate/exit-code.ts';
+import { compareModels } from '../../pipeline/report/comparison.ts';
 import { choosePeriods } from '../../platform/run/choose-periods.ts';
 import { runMainJob } from '../../platform/run/main-job.ts';
 import { withWorkspace } from '../../platform/run/workspace.ts';
@@ -32,8 +32,15 @@ export const run: CliCommand<RunOptions> = {
   run: (options, context) =>
     withWorkspace(workspaceOf(options, context), async (workspace) => {
       const { train, holdout, recipe } = options;
-      const periods = choosePeriods(workspace, { ...(train ? { train } : {}), ...(holdout ? { holdout } : {}) });
-      const { candidate, evaluation, verdict, champion, latencyMs, dir, reportPath } = await runMainJob(workspace, periods, recipe);
+      const periods = choosePeriods(workspace, {
+        ...(train ? { train } : {}),
+        ...(holdout ? { holdout } : {}),
+      });
+      const { candidate, evaluation, verdict, champion, latencyMs, dir, reportPath } = await runMainJob(
+        workspace,
+        periods,
+        recipe,
+      );
       const { training, modelBytes } = candidate;
       const path = (full: string) => relative(context.root, full) || '.';
       const document = {
@@ -45,9 +52,16 @@ export const run: CliCommand<RunOptions> = {
         digest: training.digest,
         champion: champion?.version ?? null,
         rows: { train: training.rows, holdout: evaluation.rows },
-        metrics: Object.fromEntries(Object.entries(evaluation.models).map(([name, { metrics }]) => [name, metrics])),
+        metrics: Object.fromEntries(
+          Object.entries(evaluation.models).map(([name, { metrics }]) => [name, metrics]),
+        ),
         validation: candidate.validation,
-        costs: { trainSeconds: training.trainSeconds, passes: training.passes, modelBytes: modelBytes.length, latencyMs },
+        costs: {
+          trainSeconds: training.trainSeconds,
+          passes: training.passes,
+          modelBytes: modelBytes.length,
+          latencyMs,
+        },
         files: { candidate: path(dir), report: path(reportPath) },
       };
       const comparison = compareModels(evaluation, verdict, workspace.folder.contract.gate);

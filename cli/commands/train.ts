@@ -41,7 +41,10 @@ export const train: CliCommand<TrainOptions> = {
       const candidate = await trainCandidate(workspace, { recipe: options.recipe, periods, validation });
       const evaluation = await evaluateCandidate(workspace, candidate, holdout);
       const dir = candidateDir(workspace.outDir, workspace.folder.name);
-      writeFiles([...planCandidateFiles(dir, candidate), { path: join(dir, 'evaluation.json'), content: canonicalJson(evaluation) }]);
+      writeFiles([
+        ...planCandidateFiles(dir, candidate),
+        { path: join(dir, 'evaluation.json'), content: canonicalJson(evaluation) },
+      ]);
 
       const { model, training, modelBytes } = candidate;
       const { rmseTrain, trainSeconds, passes, digest } = training;
@@ -55,7 +58,9 @@ export const train: CliCommand<TrainOptions> = {
         rows: { train: model.rows, holdout: evaluation.rows },
         rmse: { train: rmseTrain, holdout: scored!.metrics.rmse },
         metrics: scored!.metrics,
-        baselines: Object.fromEntries(Object.entries(others).map(([name, { metrics }]) => [name, metrics.rmse])),
+        baselines: Object.fromEntries(
+          Object.entries(others).map(([name, { metrics }]) => [name, metrics.rmse]),
+        ),
         digest,
         modelBytes: modelBytes.length,
         passes,
@@ -68,7 +73,9 @@ export const train: CliCommand<TrainOptions> = {
         `${model.name}, recipe ${model.recipeName}`,
         `  training  ${model.periods.join(', ')}: ${integer(model.rows)} rows, RMSE ${decimal(rmseTrain)} ${unit}`,
         `  holdout   ${evaluation.periods.join(', ')}: ${integer(evaluation.rows)} rows, RMSE ${decimal(scored!.metrics.rmse)} ${unit}`,
-        ...Object.entries(document.baselines).map(([name, rmse]) => `  ${name}: RMSE ${decimal(rmse)} ${unit}`),
+        ...Object.entries(document.baselines).map(
+          ([name, rmse]) => `  ${name}: RMSE ${decimal(rmse)} ${unit}`,
+        ),
         `  ${digest}, ${seconds(trainSeconds)} in ${passes} passes`,
       ];
       return { document, text: text.join('\n'), exitCode: 0 };

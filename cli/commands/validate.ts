@@ -17,15 +17,23 @@ export const validate: CliCommand<ValidateOptions> = {
   summary: 'judge months by the checks of model.yaml; exit code 1 where an error stops them',
   configure: (command) =>
     examples(
-      command.requiredOption('-p, --period <months>', 'months or paths of files', names).addOption(threadsOption()),
+      command
+        .requiredOption('-p, --period <months>', 'months or paths of files', names)
+        .addOption(threadsOption()),
       'validate --period 2021-03',
     ),
   run: (options, context) =>
     withWorkspace(workspaceOf(options, context), async (workspace) => {
       const profile = readChampion(workspace.folder)?.profile;
-      const reports = (await ingestAll(workspace, options.period)).map((period) => validatePeriod(workspace, period, profile));
+      const reports = (await ingestAll(workspace, options.period)).map((period) =>
+        validatePeriod(workspace, period, profile),
+      );
       const ok = reports.every((report) => report.ok);
-      return { document: { schemaVersion: 1, stage: 'validate', ok, reports }, text: reports.map(textOf).join('\n\n'), exitCode: ok ? 0 : 1 };
+      return {
+        document: { schemaVersion: 1, stage: 'validate', ok, reports },
+        text: reports.map(textOf).join('\n\n'),
+        exitCode: ok ? 0 : 1,
+      };
     }),
 };
 

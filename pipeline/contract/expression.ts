@@ -77,8 +77,12 @@ export function printExpression(tree: Expression): string {
     case 'call':
       return `${tree.name}(${tree.args.map(printExpression).join(', ')})`;
     default: {
-      const side = (e: Expression) => (tree.op === '*' && (e.op === '+' || e.op === '-') ? `(${printExpression(e)})` : printExpression(e));
-      const right = tree.op === '-' && (tree.right.op === '+' || tree.right.op === '-') ? `(${printExpression(tree.right)})` : side(tree.right);
+      const side = (e: Expression) =>
+        tree.op === '*' && (e.op === '+' || e.op === '-') ? `(${printExpression(e)})` : printExpression(e);
+      const right =
+        tree.op === '-' && (tree.right.op === '+' || tree.right.op === '-')
+          ? `(${printExpression(tree.right)})`
+          : side(tree.right);
       return `${side(tree.left)} ${tree.op} ${right}`;
     }
   }
@@ -98,9 +102,13 @@ function tokenize(text: string): Token[] {
     TOKEN.lastIndex = start;
     const match = TOKEN.exec(text);
     if (!match) {
-      throw new RatchetError('contract', `in the expression "${text}": cannot read "${text.slice(start).trim()}"`, {
-        hint: 'an expression is made of column names, numbers, function calls and the signs * + -',
-      });
+      throw new RatchetError(
+        'contract',
+        `in the expression "${text}": cannot read "${text.slice(start).trim()}"`,
+        {
+          hint: 'an expression is made of column names, numbers, function calls and the signs * + -',
+        },
+      );
     }
     const kind = match[1] !== undefined ? 'number' : match[2] !== undefined ? 'name' : 'sign';
     const word = match[1] ?? match[2] ?? match[3]!;

@@ -8,7 +8,9 @@ export function nearest(word: string, names: Iterable<string>): string | undefin
     const d = distance(word.toLowerCase(), name.toLowerCase());
     if (d < bestDistance) [best, bestDistance] = [name, d];
   }
-  return best !== undefined && bestDistance <= Math.max(1, Math.ceil(Math.max(word.length, best.length) / 3)) ? best : undefined;
+  return best !== undefined && bestDistance <= Math.max(1, Math.ceil(Math.max(word.length, best.length) / 3))
+    ? best
+    : undefined;
 }
 
 /** `did you mean "x"?`, or the list of names when none is near. */

@@ -1,14 +1,23 @@
 import { z } from 'zod';
 
-const name = z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/, 'a name is letters, digits and _, starting with a letter');
-const expression = z.string().min(1).describe('An expression over columns, numbers and keys, such as phone * log_miles');
+const name = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_]*$/, 'a name is letters, digits and _, starting with a letter');
+const expression = z
+  .string()
+  .min(1)
+  .describe('An expression over columns, numbers and keys, such as phone * log_miles');
 const share = z.number().min(0).max(1);
 const severity = z.enum(['error', 'warning']).describe('error stops the pipeline, warning is shown');
 
 /** A column of the source, under its logical type: integer widths and timestamp units may vary from month to month. */
 export const columnSchema = z.strictObject({
   type: z.enum(['timestamp', 'number', 'category']),
-  from: z.array(z.string()).min(1).optional().describe('Names it has had in the source; its own name when left out'),
+  from: z
+    .array(z.string())
+    .min(1)
+    .optional()
+    .describe('Names it has had in the source; its own name when left out'),
 });
 
 export const targetSchema = z.union([
@@ -22,8 +31,19 @@ export const targetSchema = z.union([
 ]);
 
 export const checkSchema = z.union([
-  z.strictObject({ range: name, min: z.number().optional(), max: z.number().optional(), severity, max_share: share.default(0) }),
-  z.strictObject({ allowed: name, values: z.array(z.union([z.string(), z.number()])), severity, max_share: share.default(0) }),
+  z.strictObject({
+    range: name,
+    min: z.number().optional(),
+    max: z.number().optional(),
+    severity,
+    max_share: share.default(0),
+  }),
+  z.strictObject({
+    allowed: name,
+    values: z.array(z.union([z.string(), z.number()])),
+    severity,
+    max_share: share.default(0),
+  }),
   z.strictObject({ nulls: name, severity, max_share: share }),
   z.strictObject({ inside_period: name, severity, max_share: share }),
   z.strictObject({ duplicates: z.literal('rows'), severity, max_share: share }),
@@ -44,13 +64,22 @@ export const encodingSchema = z.strictObject({
 export const encodingGroupSchema = z.strictObject({
   group: name,
   min: z.number().int().positive().default(2),
-  clip: z.number().positive().optional().describe('Residuals are clipped to ± this before the group is fitted'),
-  chains: z.record(name, z.array(encodingSchema).min(1)).describe('Chains are fitted side by side; in a chain each on what the earlier left'),
+  clip: z
+    .number()
+    .positive()
+    .optional()
+    .describe('Residuals are clipped to ± this before the group is fitted'),
+  chains: z
+    .record(name, z.array(encodingSchema).min(1))
+    .describe('Chains are fitted side by side; in a chain each on what the earlier left'),
 });
 
 /** A recipe: how columns become a prediction. Only `final` is required. */
 export const recipeSchema = z.strictObject({
-  scale: z.enum(['identity', 'log1p']).default('identity').describe('The scale base and encodings are fitted on'),
+  scale: z
+    .enum(['identity', 'log1p'])
+    .default('identity')
+    .describe('The scale base and encodings are fitted on'),
   weight: expression.optional(),
   folds: z.number().int().min(2).max(10).default(3),
   base: z.array(expression).default([]),
@@ -77,18 +106,26 @@ export const featuresSchema = z.strictObject({
 
 export const sliceSchema = z.strictObject({
   by: z.array(name).min(1),
-  tolerance: z.number().nonnegative().describe('How much worse than the champion a slice may be, as a share of its RMSE'),
+  tolerance: z
+    .number()
+    .nonnegative()
+    .describe('How much worse than the champion a slice may be, as a share of its RMSE'),
 });
 
 export const gateSchema = z.strictObject({
   promote_on: z.enum(['better', 'no-worse']).default('better'),
-  margin: z.number().positive().describe('No worse: the upper bound of the difference stays below this, in target units'),
+  margin: z
+    .number()
+    .positive()
+    .describe('No worse: the upper bound of the difference stays below this, in target units'),
   ceiling: z.number().positive().describe('No model with a larger RMSE ships'),
   alpha: z.number().positive().max(0.5).default(0.05),
   resamples: z.number().int().min(200).default(2000),
   seed: z.number().int().default(20210101),
   max_filtered: share,
-  max_filtered_increase: share.default(0.03).describe("More filtered out than the champion's share by this needs a person"),
+  max_filtered_increase: share
+    .default(0.03)
+    .describe("More filtered out than the champion's share by this needs a person"),
   max_model_kb: z.number().positive().default(1000),
   max_latency_ms: z.number().positive().default(5),
   slice_min_rows: z.number().int().positive().default(500),
@@ -106,15 +143,23 @@ export const contractSchema = z.strictObject({
   source: z.looseObject({ kind: z.string() }),
   time: name.describe('The timestamp that tells which period and which day a row belongs to'),
   columns: z.record(name, columnSchema),
-  tables: z.record(name, z.string()).default({}).describe('Lookup tables: CSV files beside model.yaml, first column the key'),
+  tables: z
+    .record(name, z.string())
+    .default({})
+    .describe('Lookup tables: CSV files beside model.yaml, first column the key'),
   target: targetSchema,
   checks: z.array(checkSchema),
-  window: z.strictObject({ max_periods: z.number().int().positive().default(3), holdout: z.number().int().positive().default(1) }),
+  window: z.strictObject({
+    max_periods: z.number().int().positive().default(3),
+    holdout: z.number().int().positive().default(1),
+  }),
   features: featuresSchema,
   recipe: recipeSchema,
   comparisons: z.record(z.string().regex(/^[a-z0-9-]+$/), recipeSchema).default({}),
   gate: gateSchema,
-  release: z.strictObject({ policy: z.enum(['pull-request', 'auto-merge', 'direct']).default('pull-request') }).prefault({}),
+  release: z
+    .strictObject({ policy: z.enum(['pull-request', 'auto-merge', 'direct']).default('pull-request') })
+    .prefault({}),
 });
 
 export type Contract = z.infer<typeof contractSchema>;

@@ -6,7 +6,7 @@ import { Predictor } from '../model/predictor.ts';
 import type { RunRound } from '../train/round-registry.ts';
 import type { DaySums, Evaluation } from './evaluation.ts';
 import { calibrationOf, metricsOf } from './metrics.ts';
-import { type Scored, type ScoreStatistic } from './score-round.ts';
+import type { Scored, ScoreStatistic } from './score-round.ts';
 import { ERROR_BIN, ERROR_BINS, SCORE_TICKS, scoreUnit } from './scored-sums.ts';
 
 /** One row of the comparison. */
@@ -53,7 +53,10 @@ export async function evaluate(input: EvaluateInput, runRound: RunRound): Promis
   let first = 1;
   const bySlice = slices.map(([name, { by }]) => {
     const key = frame.tuple(by);
-    const entries = Array.from({ length: key.size }, (_, code) => [key.name(code), sums(first + code)] as const);
+    const entries = Array.from(
+      { length: key.size },
+      (_, code) => [key.name(code), sums(first + code)] as const,
+    );
     first += key.size;
     return [name, Object.fromEntries(entries.filter(([, { rows }]) => rows.some((n) => n > 0)))] as const;
   });
@@ -85,7 +88,13 @@ export async function evaluate(input: EvaluateInput, runRound: RunRound): Promis
   };
 }
 
-function daySums(statistic: ScoreStatistic, days: readonly number[], cell: number, names: readonly string[], unit: number): DaySums {
+function daySums(
+  statistic: ScoreStatistic,
+  days: readonly number[],
+  cell: number,
+  names: readonly string[],
+  unit: number,
+): DaySums {
   const width = 1 + names.length;
   const at = (day: number, slot: number) => statistic.days.get(day)![cell * width + slot]!;
   const scale = (unit * unit) / SCORE_TICKS;
@@ -95,7 +104,11 @@ function daySums(statistic: ScoreStatistic, days: readonly number[], cell: numbe
   };
 }
 
-function importanceOf(scored: Scored, { terms, truth }: ScoreStatistic, unit: number): Evaluation['importance'] {
+function importanceOf(
+  scored: Scored,
+  { terms, truth }: ScoreStatistic,
+  unit: number,
+): Evaluation['importance'] {
   if (!('model' in scored)) return [];
   const rows = truth[0]!;
   return new Predictor(scored.model as Model).terms.map(({ label, group }, t) => {

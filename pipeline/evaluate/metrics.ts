@@ -21,12 +21,18 @@ export function metricsOf({ errors, errorBins }: ScoredSums, truth: Float64Array
     medianAbsoluteError: unit * binQuantile(foldAtZero(errorBins), 0.5),
     r2: variance > 0 ? 1 - mean(errors[2]!) / variance : Number.NaN,
     bias: unit * mean(errors[0]!),
-    errorQuantiles: Object.fromEntries(QUANTILES.map((q) => [String(q), unit * (binQuantile(errorBins, q) - (ERROR_BINS / 2) * ERROR_BIN)])),
+    errorQuantiles: Object.fromEntries(
+      QUANTILES.map((q) => [String(q), unit * (binQuantile(errorBins, q) - (ERROR_BINS / 2) * ERROR_BIN)]),
+    ),
   };
 }
 
 /** Mean prediction and truth in ten groups of about equal size, by ascending prediction. */
-export function calibrationOf({ predictionBins }: ScoredSums, rows: number, unit: number): ScoredModel['calibration'] {
+export function calibrationOf(
+  { predictionBins }: ScoredSums,
+  rows: number,
+  unit: number,
+): ScoredModel['calibration'] {
   const tenths: ScoredModel['calibration'] = [];
   let group = { rows: 0, predicted: 0, actual: 0 };
   let seen = 0;
@@ -35,7 +41,10 @@ export function calibrationOf({ predictionBins }: ScoredSums, rows: number, unit
     group.predicted += predictionBins[bin + 1]!;
     group.actual += predictionBins[bin + 2]!;
     seen += predictionBins[bin]!;
-    if (group.rows > 0 && (seen >= ((tenths.length + 1) * rows) / TENTHS || bin === predictionBins.length - 3)) {
+    if (
+      group.rows > 0 &&
+      (seen >= ((tenths.length + 1) * rows) / TENTHS || bin === predictionBins.length - 3)
+    ) {
       const scale = unit / SCORE_TICKS / group.rows;
       tenths.push({ rows: group.rows, predicted: group.predicted * scale, actual: group.actual * scale });
       group = { rows: 0, predicted: 0, actual: 0 };

@@ -7,7 +7,14 @@ import type { Model } from '../model/model.ts';
 import { Predictor } from '../model/predictor.ts';
 import { toTicks } from '../stats/exact-sum.ts';
 import type { Round } from '../train/round.ts';
-import { addArrays, emptySums, errorBin, predictionBin, SCORE_TICKS, type ScoredSums } from './scored-sums.ts';
+import {
+  addArrays,
+  emptySums,
+  errorBin,
+  predictionBin,
+  SCORE_TICKS,
+  type ScoredSums,
+} from './scored-sums.ts';
 
 /** What is scored: a model, or one number for every row. */
 export type Scored = { readonly model: Model } | { readonly constant: number };
@@ -64,8 +71,8 @@ export const scoreRound: Round<ScoreState, ScoreStatistic> = {
       const [y, t] = [shard.numbers[state.target]!, shard.numbers[state.time]!];
       for (let i = 0; i < n; i++) {
         const day = Math.floor(t[rows[i]!]! / DAY_MS);
-        let sums = statistic.days.get(day);
-        if (!sums) statistic.days.set(day, (sums = new Float64Array(cells * width)));
+        const sums = statistic.days.get(day) ?? new Float64Array(cells * width);
+        statistic.days.set(day, sums);
         dayRows[i] = sums;
         sums[0]!++;
         const truth = y[rows[i]!]! / unit;

@@ -40,8 +40,7 @@ export const squaredErrorRound: Round<SquaredErrorState, { rows: number; squares
       finish: () => ({ rows, squares }),
     };
   },
-  merge: (parts) =>
-    parts.reduce((a, b) => ({ rows: a.rows + b.rows, squares: a.squares + b.squares })),
+  merge: (parts) => parts.reduce((a, b) => ({ rows: a.rows + b.rows, squares: a.squares + b.squares })),
 };
 
 /** Gives blocks whose measured distances are the expected ones. */

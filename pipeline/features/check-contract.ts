@@ -11,7 +11,11 @@ import { Frame } from './frame.ts';
  * @param tables the contract's lookup tables
  * @throws RatchetError `contract`
  */
-export function checkContract({ contract, lineOf }: LoadedContract, tables: FeatureState['tables'], file: string): void {
+export function checkContract(
+  { contract, lineOf }: LoadedContract,
+  tables: FeatureState['tables'],
+  file: string,
+): void {
   const { columns, features, recipe, comparisons, gate, target, time } = contract;
   const state = blankState(features, tables);
   const at = (path: readonly string[], compile: () => unknown) => {
@@ -19,7 +23,12 @@ export function checkContract({ contract, lineOf }: LoadedContract, tables: Feat
       compile();
     } catch (error) {
       if (!(error instanceof RatchetError)) throw error;
-      throw new RatchetError(error.code, `${path.join('.')}: ${error.message}`, { file, line: lineOf(path), hint: error.hint, cause: error });
+      throw new RatchetError(error.code, `${path.join('.')}: ${error.message}`, {
+        file,
+        line: lineOf(path),
+        hint: error.hint,
+        cause: error,
+      });
     }
   };
   const frame = new Frame({ columns, features }, state);
@@ -28,9 +37,11 @@ export function checkContract({ contract, lineOf }: LoadedContract, tables: Feat
   };
   known(['time'], [time]);
   known(['target'], 'column' in target ? [target.column] : target.minutes_between);
-  for (const name of Object.keys(features.numbers)) at(['features', 'numbers', name], () => frame.number(name));
+  for (const name of Object.keys(features.numbers))
+    at(['features', 'numbers', name], () => frame.number(name));
   for (const name of Object.keys(features.keys)) at(['features', 'keys', name], () => frame.key(name));
-  for (const [name, slice] of Object.entries(gate.slices)) at(['gate', 'slices', name], () => frame.tuple(slice.by));
+  for (const [name, slice] of Object.entries(gate.slices))
+    at(['gate', 'slices', name], () => frame.tuple(slice.by));
   const compileAll = (one: Recipe) => {
     const bound = new RecipeFrame({ columns, features }, state, one);
     bound.final();

@@ -99,20 +99,31 @@ export class Frame {
     }
     if (tree.op === '*' || tree.op === '+' || tree.op === '-') {
       const [left, right] = [this.#columns(tree.left), this.#columns(tree.right)];
-      return left.flatMap((a) => right.map((b) => this.#once(`${wrap(a.label)} ${tree.op} ${wrap(b.label)}`, (label) => combine(tree.op, label, a, b)) as NumberNode));
+      return left.flatMap((a) =>
+        right.map(
+          (b) =>
+            this.#once(`${wrap(a.label)} ${tree.op} ${wrap(b.label)}`, (label) =>
+              combine(tree.op, label, a, b),
+            ) as NumberNode,
+        ),
+      );
     }
     const node = this.#node(tree);
     if (node.kind === 'number') return [node];
-    throw this.#error(`${printExpression(tree)} is a key where a number is needed; write one_hot(${printExpression(tree)})`);
+    throw this.#error(
+      `${printExpression(tree)} is a key where a number is needed; write one_hot(${printExpression(tree)})`,
+    );
   }
 
   #node(tree: Expression): Node {
     const label = printExpression(tree);
     const known = this.#nodes.get(label);
     if (known) return known;
-    if (tree.op === 'literal') return this.#once(label, () => numberNode(label, (out, n) => out.fill(tree.value, 0, n)));
+    if (tree.op === 'literal')
+      return this.#once(label, () => numberNode(label, (out, n) => out.fill(tree.value, 0, n)));
     if (tree.op === 'name') return this.#named(tree.name);
-    if (tree.op === 'call') return this.#once(label, () => this.#function(tree.name).compile(this.#scope(tree)) as Node);
+    if (tree.op === 'call')
+      return this.#once(label, () => this.#function(tree.name).compile(this.#scope(tree)) as Node);
     return this.number(tree);
   }
 
@@ -133,7 +144,8 @@ export class Frame {
       if (geometry) return this.#once(name, () => geometry);
       const column = columns[name];
       if (!column) throw this.#unknown(name);
-      if (column.type === 'category') return this.#source(name, categorySource(name, this.#state.categories[name] ?? []));
+      if (column.type === 'category')
+        return this.#source(name, categorySource(name, this.#state.categories[name] ?? []));
       return this.#source(name, column.type === 'number' ? numberSource(name) : rawSource(name));
     } finally {
       this.#resolving.pop();
@@ -156,12 +168,15 @@ export class Frame {
     const entry = this.#function(tree.name);
     const { args } = tree;
     if (args.length < entry.arity[0] || args.length > entry.arity[1]) {
-      throw this.#error(`${printExpression(tree)} has ${args.length} arguments; it is written ${entry.usage}`);
+      throw this.#error(
+        `${printExpression(tree)} has ${args.length} arguments; it is written ${entry.usage}`,
+      );
     }
     const literal = (i: number) => {
       const arg = args[i]!;
       if (arg.op === 'literal') return arg.value;
-      if (arg.op === '-' && arg.left.op === 'literal' && arg.right.op === 'literal') return arg.left.value - arg.right.value;
+      if (arg.op === '-' && arg.left.op === 'literal' && arg.right.op === 'literal')
+        return arg.left.value - arg.right.value;
       throw this.#error(`argument ${i + 1} of ${printExpression(tree)} must be a plain number`);
     };
     return {
@@ -211,7 +226,13 @@ export class Frame {
   #unknown(name: string): RatchetError {
     const { columns, features } = this.#contract;
     const { numbers, keys } = geometryNames(features.geometry);
-    const names = [...Object.keys(columns), ...Object.keys(features.numbers), ...Object.keys(features.keys), ...numbers, ...keys];
+    const names = [
+      ...Object.keys(columns),
+      ...Object.keys(features.numbers),
+      ...Object.keys(features.keys),
+      ...numbers,
+      ...keys,
+    ];
     return this.#error(`there is no column, number or key named ${name}`, didYouMean(name, names));
   }
 

@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/schema.ts';
 import type { GeometryState } from './geometry-state.ts';
-import { type KeyNode, type NumberNode, keyNode, numberNode } from './node.ts';
+import { type KeyNode, keyNode, type NumberNode, numberNode } from './node.ts';
 
 type GeometrySpec = NonNullable<Contract['features']['geometry']>;
 
@@ -43,13 +43,24 @@ export function expectedNode(state: GeometryState, from: KeyNode, to: KeyNode): 
 }
 
 /** The keys `from_<cluster>` and `to_<cluster>`. */
-export function clusterNode(label: string, cluster: readonly number[], state: GeometryState, side: KeyNode): KeyNode {
+export function clusterNode(
+  label: string,
+  cluster: readonly number[],
+  state: GeometryState,
+  side: KeyNode,
+): KeyNode {
   const place = placeOf(side, state);
   const size = Math.max(0, ...cluster) + 1;
   const map = Int32Array.from(place, (row) => (row < 0 ? -1 : cluster[row]!));
-  return keyNode(label, size, (c) => `${label} ${c}`, side.roots, (out, n) => {
-    for (let i = 0; i < n; i++) out[i] = side.out[i]! < 0 ? -1 : map[side.out[i]!]!;
-  });
+  return keyNode(
+    label,
+    size,
+    (c) => `${label} ${c}`,
+    side.roots,
+    (out, n) => {
+      for (let i = 0; i < n; i++) out[i] = side.out[i]! < 0 ? -1 : map[side.out[i]!]!;
+    },
+  );
 }
 
 /** What a geometry adds to the names of a contract. */

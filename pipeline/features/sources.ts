@@ -1,5 +1,5 @@
 import type { Block } from '../ingest/block.ts';
-import { type KeyNode, type NumberNode, keyNode, numberNode } from './node.ts';
+import { type KeyNode, keyNode, type NumberNode, numberNode } from './node.ts';
 
 /** A node that is filled from the rows themselves rather than from other nodes. */
 export interface Source {
@@ -54,7 +54,10 @@ export function nullSource(column: string): { node: NumberNode; source: Source }
 }
 
 /** A category column as codes of the training's categories; -1 where it was never seen there. */
-export function categorySource(column: string, categories: readonly string[]): { node: KeyNode; source: Source } {
+export function categorySource(
+  column: string,
+  categories: readonly string[],
+): { node: KeyNode; source: Source } {
   const node = { ...keyNode(column, categories.length, (c) => categories[c]!, [], nothing), run: nothing };
   (node.roots as KeyNode[])[0] = node;
   const code = new Map(categories.map((label, c) => [label, c]));

@@ -17,7 +17,8 @@ export function tupleKey(label: string, keys: readonly KeyNode[]): KeyNode {
     out.set(keys[0]!.out.subarray(0, n));
     for (const { out: codes, size: radix } of keys.slice(1)) {
       // A sign bit in either is a sign bit in both taken together.
-      for (let i = 0; i < n; i++) out[i] = (out[i]! | codes[i]!) < 0 ? -1 : Math.imul(out[i]!, radix) + codes[i]!;
+      for (let i = 0; i < n; i++)
+        out[i] = (out[i]! | codes[i]!) < 0 ? -1 : Math.imul(out[i]!, radix) + codes[i]!;
     }
   });
 }

@@ -35,7 +35,7 @@ export function createNormalizer({ file, columns }: ResolvedSchema): Normalizer 
     const codes: Record<string, Uint16Array> = {};
     const labels: Record<string, readonly string[]> = {};
     for (const { name, type, source } of columns) {
-      const vector = batch.columns.get(source)!;
+      const vector = batch.column(source);
       const place = { file, column: source };
       if (type !== 'category') {
         const read = FLOAT_READERS[type];

@@ -8,13 +8,11 @@ export function recordSource(records: readonly Readonly<Record<string, unknown>>
   const names = new Set<string>();
   for (const record of records) for (const name of Object.keys(record)) names.add(name);
 
-  async function* batches(columns: readonly string[]): AsyncGenerator<SourceBatch> {
+  async function* batches(): AsyncGenerator<SourceBatch> {
     for (let start = 0; start < records.length; start += BATCH_ROWS) {
       const some = records.slice(start, start + BATCH_ROWS);
-      const vectors = columns.map(
-        (name) => [name, { loose: some.map((record) => record[name]), firstRow: start + 1 }] as const,
-      );
-      yield { rows: some.length, columns: new Map(vectors) };
+      const column = (name: string) => ({ loose: some.map((record) => record[name]), firstRow: start + 1 });
+      yield { rows: some.length, column };
     }
   }
   return {

@@ -19,10 +19,14 @@ export interface LooseVector {
 
 export type SourceVector = Vector | LooseVector;
 
-/** Some rows of a source, under the source's own column names. Holds until the next batch is asked for. */
+/** Some rows of a source, under the source's own column names. */
 export interface SourceBatch {
   readonly rows: number;
-  readonly columns: ReadonlyMap<string, SourceVector>;
+  /**
+   * One of the columns that were asked for. It may view memory that another reader makes move: it is to be read at once,
+   * before anything is awaited.
+   */
+  readonly column: (name: string) => SourceVector;
 }
 
 /** Rows behind one interface, whatever file format they come from. */

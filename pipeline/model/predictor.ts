@@ -26,12 +26,21 @@ export class Predictor {
   constructor(model: Model) {
     const { columns, features, recipe, state, final } = model;
     this.#frame = new RecipeFrame({ columns, features }, state, recipe);
-    this.#frame.use({ base: model.base, tables: model.encodings.map((table) => unpackTable(table, model.encodingStep)) });
+    this.#frame.use({
+      base: model.base,
+      tables: model.encodings.map((table) => unpackTable(table, model.encodingStep)),
+    });
     this.constant = final[0]!;
     let next = 1;
-    const take: Take = (count) => Float64Array.from(final.slice(next, (next += count)));
+    const take: Take = (count) => {
+      next += count;
+      return Float64Array.from(final.slice(next - count, next));
+    };
     const terms = this.#frame.final();
-    const inOrder = [...terms.filter(({ kind }) => kind !== 'one-hot'), ...terms.filter(({ kind }) => kind === 'one-hot')];
+    const inOrder = [
+      ...terms.filter(({ kind }) => kind !== 'one-hot'),
+      ...terms.filter(({ kind }) => kind === 'one-hot'),
+    ];
     this.terms = inOrder.flatMap((term) => this.#bind(term, take));
   }
 
@@ -45,7 +54,8 @@ export class Predictor {
   #bind(term: FinalTerm, take: Take): PredictionTerm[] {
     if (term.kind === 'one-hot') return [this.#sum(oneHotTerm(term.key, take(term.key.size)))];
     const weights = take(term.columns.length);
-    if (term.kind === 'dense') return term.columns.map((column, c) => this.#sum(numberTerm(column, weights[c]!)));
+    if (term.kind === 'dense')
+      return term.columns.map((column, c) => this.#sum(numberTerm(column, weights[c]!)));
     const { by, columns } = term;
     // Together, the columns are multiplied by the prediction once.
     this.#addAll.push(scaledSum(by, columns, weights));
@@ -67,7 +77,12 @@ const numberTerm = ({ label, out: x }: NumberNode, weight: number): PredictionTe
   },
 });
 
-const scaledTerm = ({ out: p }: NumberNode, { label, out: x }: NumberNode, weight: number, group: string): PredictionTerm => ({
+const scaledTerm = (
+  { out: p }: NumberNode,
+  { label, out: x }: NumberNode,
+  weight: number,
+  group: string,
+): PredictionTerm => ({
   label,
   group,
   add: (out, n) => {

@@ -90,7 +90,9 @@ export class RecipeFrame {
   /** The terms of the last regression; call once, before the first `load` that needs them. */
   final(): FinalTerm[] {
     const scaled = this.base.length > 0 ? this.#provideScale() : [];
-    return this.recipe.final.flatMap((expression): FinalTerm[] => (expression === 'encodings' ? scaled : [this.frame.term(expression)]));
+    return this.recipe.final.flatMap((expression): FinalTerm[] =>
+      expression === 'encodings' ? scaled : [this.frame.term(expression)],
+    );
   }
 
   /** Provides `base_prediction` and `prediction`, in the target's unit, and gives the encodings that scale with it. */
@@ -99,7 +101,11 @@ export class RecipeFrame {
     const base = this.#provide('scale base', (out, n) => this.addBase(this.#stage, out.fill(0, 0, n), n)).out;
     const columns = this.encodings.map((encoding, e) => {
       encoding.compile();
-      return this.#provide(`encoding ${e}`, (out, n) => this.addEncoding(this.#stage, e, out.fill(0, 0, n), n), encoding.label);
+      return this.#provide(
+        `encoding ${e}`,
+        (out, n) => this.addEncoding(this.#stage, e, out.fill(0, 0, n), n),
+        encoding.label,
+      );
     });
     this.#provide('base_prediction', (out, n) => {
       for (let i = 0; i < n; i++) out[i] = toTarget(base[i]!);

@@ -1,8 +1,8 @@
 import { sha256 } from '../digest/digest.ts';
 import { type DataLock, parseLock } from '../ingest/lock.ts';
 import { checkVersion } from './check-version.ts';
-import { type FolderFiles, readText } from './folder-files.ts';
 import type { FolderFinding } from './folder-finding.ts';
+import { type ModelFolder, readText } from './model-folder.ts';
 import { readRegistry } from './registry.ts';
 import type { RegistryEvent } from './registry-event.ts';
 import { championOf } from './registry-state.ts';
@@ -17,7 +17,7 @@ const RESTORE = 'Restore it from git history.';
  * Everything that is broken in a model's folder, each named: the registry's chain, the files and the digest of every
  * version, the champion, the lock, and the embedded months against it. No findings: whole. Never throws.
  */
-export function checkModelFolder(folder: FolderFiles): FolderFinding[] {
+export function checkModelFolder(folder: ModelFolder): FolderFinding[] {
   const paths = folder.list();
   const registry = checkRegistry(folder, paths);
   const lock = checkLock(folder);
@@ -25,7 +25,7 @@ export function checkModelFolder(folder: FolderFiles): FolderFinding[] {
   return [
     ...registry.findings,
     ...registered.flatMap((event) =>
-      guard(versionPath(event.version), () => checkVersion(folder, event, lock.lock)),
+      guard(versionPath(event.version), () => checkVersion(folder, event, lock.lock?.months)),
     ),
     ...strayVersions(paths, registered),
     ...lock.findings,
@@ -33,7 +33,7 @@ export function checkModelFolder(folder: FolderFiles): FolderFinding[] {
   ];
 }
 
-function checkRegistry(folder: FolderFiles, paths: readonly string[]) {
+function checkRegistry(folder: ModelFolder, paths: readonly string[]) {
   let events: readonly RegistryEvent[] = [];
   const findings = guard(REGISTRY, () => {
     const text = readText(folder, REGISTRY);
@@ -65,7 +65,7 @@ function strayVersions(paths: readonly string[], registered: readonly RegistryEv
   });
 }
 
-function checkLock(folder: FolderFiles): { lock: DataLock | undefined; findings: FolderFinding[] } {
+function checkLock(folder: ModelFolder): { lock: DataLock | undefined; findings: FolderFinding[] } {
   let lock: DataLock | undefined;
   const findings = guard(LOCK, () => {
     const text = readText(folder, LOCK);
@@ -77,7 +77,7 @@ function checkLock(folder: FolderFiles): { lock: DataLock | undefined; findings:
 }
 
 /** Months may be fetched when they are needed; those that are embedded have to be the ones that were locked. */
-function checkData(folder: FolderFiles, paths: readonly string[], lock: DataLock): FolderFinding[] {
+function checkData(folder: ModelFolder, paths: readonly string[], lock: DataLock): FolderFinding[] {
   const months = new Map(
     Object.entries(lock.months).map(([period, month]) => [month.file, { period, ...month }]),
   );

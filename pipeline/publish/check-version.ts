@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { sha256 } from '../digest/digest.ts';
 import type { DataLock } from '../ingest/lock.ts';
-import type { FolderFiles } from './folder-files.ts';
 import type { FolderFinding } from './folder-finding.ts';
 import { type Manifest, manifestSchema } from './manifest.ts';
+import type { ModelFolder } from './model-folder.ts';
 import type { RegistryEvent } from './registry-event.ts';
 import { versionDigest } from './version-digest.ts';
 import { VERSION_FILES, versionMetricsSchema, versionPath } from './version-folder.ts';
@@ -12,11 +12,11 @@ type Registered = Extract<RegistryEvent, { event: 'registered' }>;
 
 const RESTORE = 'Restore it from git history: a version is never changed.';
 
-/** What is broken in the folder of one registered version. */
+/** What is broken in the folder of one registered version; its months are compared with the lock's where these are given. */
 export function checkVersion(
-  folder: FolderFiles,
+  folder: ModelFolder,
   event: Registered,
-  lock: DataLock | undefined,
+  months?: DataLock['months'],
 ): FolderFinding[] {
   const root = versionPath(event.version);
   const path = `${root}/manifest.json`;
@@ -33,11 +33,11 @@ export function checkVersion(
     ...checkFiles(folder, root, manifest),
     ...checkDigest(folder, root, manifest),
     ...checkMetrics(folder, root, event),
-    ...checkLock(path, manifest, lock),
+    ...checkLock(path, manifest, months),
   ];
 }
 
-function checkFiles(folder: FolderFiles, root: string, { files }: Manifest): FolderFinding[] {
+function checkFiles(folder: ModelFolder, root: string, { files }: Manifest): FolderFinding[] {
   const named = new Map(files.map((file) => [file.path, file]));
   const missing = VERSION_FILES.filter((name) => !named.has(name)).map((name) =>
     broken(`${root}/manifest.json`, `an entry for ${name}`, 'none'),
@@ -59,7 +59,7 @@ function checkFiles(folder: FolderFiles, root: string, { files }: Manifest): Fol
   return [...missing, ...changed, ...strays];
 }
 
-function checkDigest(folder: FolderFiles, root: string, manifest: Manifest): FolderFinding[] {
+function checkDigest(folder: ModelFolder, root: string, manifest: Manifest): FolderFinding[] {
   const model = folder.read(`${root}/model.json`);
   // That it is missing was said above.
   if (!model) return [];
@@ -73,7 +73,7 @@ function checkDigest(folder: FolderFiles, root: string, manifest: Manifest): Fol
 }
 
 /** What the registry says of the error has to be what the evaluation says. */
-function checkMetrics(folder: FolderFiles, root: string, { digest, holdout }: Registered): FolderFinding[] {
+function checkMetrics(folder: ModelFolder, root: string, { digest, holdout }: Registered): FolderFinding[] {
   const path = `${root}/metrics.json`;
   const bytes = folder.read(path);
   // That it is missing was said above.
@@ -89,11 +89,11 @@ function checkMetrics(folder: FolderFiles, root: string, { digest, holdout }: Re
   ];
 }
 
-/** The months that it was made from are the months that the lock has today; a lock that is broken was said so. */
-function checkLock(path: string, { data }: Manifest, lock: DataLock | undefined): FolderFinding[] {
-  if (!lock) return [];
+/** The months that it was made from are the months that the lock has today. */
+function checkLock(path: string, { data }: Manifest, months?: DataLock['months']): FolderFinding[] {
+  if (!months) return [];
   return [...data.training, ...data.holdout].flatMap(({ period, sha256: expected }) => {
-    const found = lock.months[period]?.sha256;
+    const found = months[period]?.sha256;
     if (found === expected) return [];
     const what = found === undefined ? 'no such month' : `sha256 ${found}`;
     const fix = `Restore data.lock.json from git history. If ${period} was published anew since, the version cannot be reproduced.`;

@@ -1,6 +1,6 @@
 import { RatchetError } from '../errors.ts';
-import { type FolderFiles, readText } from './folder-files.ts';
 import { type Manifest, manifestSchema } from './manifest.ts';
+import { type ModelFolder, readText } from './model-folder.ts';
 import { parseRegistry } from './registry.ts';
 import type { RegistryEvent } from './registry-event.ts';
 import { championOf, versionsOf } from './registry-state.ts';
@@ -31,7 +31,7 @@ export interface TraceLine {
  * Throws a RatchetError 'not-found' for a version that was never registered or where there is no champion,
  * 'registry' where the registry or the manifest is broken.
  */
-export function traceVersion(folder: FolderFiles, version?: string): TraceLine[] {
+export function traceVersion(folder: ModelFolder, version?: string): TraceLine[] {
   const events = parseRegistry(readText(folder, 'registry.jsonl') ?? '');
   const wanted = version ?? championOf(events)?.version;
   const state = versionsOf(events).find((other) => other.version === wanted);
@@ -65,7 +65,7 @@ function line(link: TraceLine['link'], value: string, detail = ''): TraceLine {
   return { link, value, detail };
 }
 
-function readManifest(folder: FolderFiles, path: string): Manifest {
+function readManifest(folder: ModelFolder, path: string): Manifest {
   try {
     return manifestSchema.parse(JSON.parse(readText(folder, path) ?? ''));
   } catch (cause) {

@@ -1,4 +1,4 @@
-import { classesOf, type FoldPlan } from './fold-blocks.ts';
+import { classesOf, type FoldPlan, modelsOf } from './fold-blocks.ts';
 
 /**
  * Where the sums of a cell lie. With C classes of folds, M models and B basis functions (1, then each distinct slope):
@@ -20,9 +20,10 @@ export function cellLayout(folds: FoldPlan, basis: number): CellLayout {
   return {
     classes,
     basis,
-    stride: classes * (1 + products) + (folds.judged + 1) * basis,
+    stride: classes * (1 + products) + modelsOf(folds) * basis,
     rows: (cls) => cls,
-    product: (cls, a, b) => classes + cls * products + (Math.max(a, b) * (Math.max(a, b) + 1)) / 2 + Math.min(a, b),
+    product: (cls, a, b) =>
+      classes + cls * products + (Math.max(a, b) * (Math.max(a, b) + 1)) / 2 + Math.min(a, b),
     residual: (model, a) => classes * (1 + products) + model * basis + a,
   };
 }

@@ -45,7 +45,9 @@ export class CellCollector {
 
   table(): CellTable {
     const cells = this.#codes.length;
-    const order = new Uint32Array(cells).map((_, cell) => cell).sort((a, b) => this.#codes[a]! - this.#codes[b]!);
+    const order = new Uint32Array(cells)
+      .map((_, cell) => cell)
+      .sort((a, b) => this.#codes[a]! - this.#codes[b]!);
     const codes = Float64Array.from(order, (cell) => this.#codes[cell]!);
     const keys = new Int32Array(cells * this.#width);
     const sums = new Float64Array(cells * this.#stride);

@@ -35,7 +35,8 @@ export class ChainCells {
     const { layout } = this;
     const codes = this.#joint.out;
     this.#joint.run(n);
-    for (let i = 0; i < n; i++) this.#at[i] = codes[i]! < 0 ? -1 : this.#collector.offset(codes[i]!, i, this.#keys);
+    for (let i = 0; i < n; i++)
+      this.#at[i] = codes[i]! < 0 ? -1 : this.#collector.offset(codes[i]!, i, this.#keys);
     const at = this.#at;
     const { sums } = this.#collector;
     const [rows, weights] = [layout.rows(cls), layout.product(cls, 0, 0)];
@@ -46,10 +47,12 @@ export class ChainCells {
     }
     for (const [b, { out: u }] of this.#slopes.entries()) {
       const slot = layout.product(cls, 0, b + 1);
-      for (let i = 0; i < n; i++) if (at[i]! >= 0) sums[at[i]! + slot]! += toTicks(weight[i]! * u[i]!, PRODUCT_TICKS);
+      for (let i = 0; i < n; i++)
+        if (at[i]! >= 0) sums[at[i]! + slot]! += toTicks(weight[i]! * u[i]!, PRODUCT_TICKS);
       for (const [a, { out: v }] of this.#slopes.slice(0, b + 1).entries()) {
         const both = layout.product(cls, a + 1, b + 1);
-        for (let i = 0; i < n; i++) if (at[i]! >= 0) sums[at[i]! + both]! += toTicks(weight[i]! * u[i]! * v[i]!, PRODUCT_TICKS);
+        for (let i = 0; i < n; i++)
+          if (at[i]! >= 0) sums[at[i]! + both]! += toTicks(weight[i]! * u[i]! * v[i]!, PRODUCT_TICKS);
       }
     }
   }
@@ -63,7 +66,8 @@ export class ChainCells {
     for (let i = 0; i < n; i++) if (at[i]! >= 0) sums[at[i]! + offset]! += toTicks(weighted[i]!, ticks);
     for (const [s, { out: u }] of this.#slopes.entries()) {
       const slot = this.layout.residual(model, s + 1);
-      for (let i = 0; i < n; i++) if (at[i]! >= 0) sums[at[i]! + slot]! += toTicks(weighted[i]! * u[i]!, ticks);
+      for (let i = 0; i < n; i++)
+        if (at[i]! >= 0) sums[at[i]! + slot]! += toTicks(weighted[i]! * u[i]!, ticks);
     }
   }
 

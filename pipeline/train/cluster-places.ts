@@ -6,14 +6,22 @@ const ROUNDS = 30;
  *
  * @returns a cluster below k for each place
  */
-export function clusterPlaces(positions: readonly number[], dimensions: number, weight: Float64Array, k: number): number[] {
+export function clusterPlaces(
+  positions: readonly number[],
+  dimensions: number,
+  weight: Float64Array,
+  k: number,
+): number[] {
   const places = weight.length;
   const square = (place: number, centre: Float64Array) => {
     let sum = 0;
-    for (let d = 0; d < dimensions; d++) sum += (positions[place * dimensions + d]! - centre[d]!) * (positions[place * dimensions + d]! - centre[d]!);
+    for (let d = 0; d < dimensions; d++)
+      sum +=
+        (positions[place * dimensions + d]! - centre[d]!) * (positions[place * dimensions + d]! - centre[d]!);
     return sum;
   };
-  const at = (place: number) => Float64Array.from(positions.slice(place * dimensions, (place + 1) * dimensions));
+  const at = (place: number) =>
+    Float64Array.from(positions.slice(place * dimensions, (place + 1) * dimensions));
   const centres = [at(heaviest(weight))];
   const near = new Float64Array(places).fill(Number.POSITIVE_INFINITY);
   while (centres.length < Math.min(k, places)) {
@@ -25,7 +33,8 @@ export function clusterPlaces(positions: readonly number[], dimensions: number, 
     let moved = false;
     for (let p = 0; p < places; p++) {
       let best = 0;
-      for (let c = 1; c < centres.length; c++) if (square(p, centres[c]!) < square(p, centres[best]!)) best = c;
+      for (let c = 1; c < centres.length; c++)
+        if (square(p, centres[c]!) < square(p, centres[best]!)) best = c;
       moved ||= cluster[p] !== best;
       cluster[p] = best;
     }

@@ -1,8 +1,8 @@
 import type { BoundEncoding } from '../model/bound-encoding.ts';
 import { type CellLayout, cellLayout, PRODUCT_TICKS, RESIDUAL_TICKS } from './cell-layout.ts';
 import type { CellTable } from './cells.ts';
-import type { FoldPlan } from './fold-blocks.ts';
 import { slopesOf } from './chain-cells.ts';
+import { type FoldPlan, sees } from './fold-blocks.ts';
 
 /** Encodings are whole multiples of this: finer would cost bytes and change nothing. */
 export const ENCODING_STEP = 1 / 4096;
@@ -11,18 +11,28 @@ export const ENCODING_STEP = 1 / 4096;
  * Fits a run of encodings for one model from the cells of their joint key: each is the shrunken weighted mean
  * Σwur / (Σwu² + shrink) of what the earlier ones left, 0 for keys with fewer than `min` rows.
  *
- * @param model the fold that the model never saw; `folds.judged` for the model that saw all
+ * @param model its position; see `modelsOf`
  * @returns for each encoding, a value for each code of its key
  */
-export function fitEncodings(cells: CellTable, encodings: readonly BoundEncoding[], folds: FoldPlan, model: number, unit: number): Float64Array[] {
+export function fitEncodings(
+  cells: CellTable,
+  encodings: readonly BoundEncoding[],
+  folds: FoldPlan,
+  model: number,
+  unit: number,
+): Float64Array[] {
   const slopes = slopesOf(encodings);
   const layout = cellLayout(folds, 1 + slopes.length);
-  const sums = complementSums(cells, layout, model, unit, folds.judged);
+  const sums = complementSums(cells, layout, model, unit, folds);
   const width = encodings.length;
   return encodings.map((encoding, e) => {
     const b = encoding.slope ? 1 + slopes.indexOf(encoding.slope) : 0;
     const { size } = encoding.key;
-    const [rows, numerator, denominator] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
+    const [rows, numerator, denominator] = [
+      new Float64Array(size),
+      new Float64Array(size),
+      new Float64Array(size),
+    ];
     for (let cell = 0; cell < sums.rows.length; cell++) {
       const key = cells.keys[cell * width + e]!;
       if (key < 0) continue;
@@ -48,13 +58,25 @@ export function fitEncodings(cells: CellTable, encodings: readonly BoundEncoding
 }
 
 /** The sums of one model, over all folds but its own, in plain units. */
-function complementSums(cells: CellTable, layout: CellLayout, model: number, unit: number, judged: number) {
+function complementSums(cells: CellTable, layout: CellLayout, model: number, unit: number, folds: FoldPlan) {
   const count = cells.codes.length;
   const collect = (slots: number[], ticks: number) =>
-    Float64Array.from({ length: count }, (_, cell) => slots.reduce((sum, slot) => sum + cells.sums[cell * layout.stride + slot]!, 0) / ticks);
-  const seen = Array.from({ length: layout.classes }, (_, cls) => cls).filter((cls) => cls !== model || model === judged);
+    Float64Array.from(
+      { length: count },
+      (_, cell) => slots.reduce((sum, slot) => sum + cells.sums[cell * layout.stride + slot]!, 0) / ticks,
+    );
+  const seen = Array.from({ length: layout.classes }, (_, cls) => cls).filter((cls) =>
+    sees(model, cls, folds),
+  );
   const basis = Array.from({ length: layout.basis }, (_, a) => a);
-  const products = basis.map((b) => basis.slice(0, b + 1).map((a) => collect(seen.map((cls) => layout.product(cls, a, b)), PRODUCT_TICKS)));
+  const products = basis.map((b) =>
+    basis.slice(0, b + 1).map((a) =>
+      collect(
+        seen.map((cls) => layout.product(cls, a, b)),
+        PRODUCT_TICKS,
+      ),
+    ),
+  );
   return {
     rows: collect(seen.map(layout.rows), 1),
     residuals: basis.map((a) => collect([layout.residual(model, a)], RESIDUAL_TICKS / unit)),

@@ -1,5 +1,5 @@
+import type { GeometryState } from '../features/geometry-state.ts';
 import { createRandom } from '../stats/random.ts';
-import { type GeometryState } from '../features/geometry-state.ts';
 import { clusterPlaces } from './cluster-places.ts';
 
 /** Pairs of places with how often they were driven and the mean log distance measured. */
@@ -30,7 +30,11 @@ const RESOLUTION = 4096;
  * Gives places positions such that ½·log(|xᵢ − xⱼ|² + softening) matches the mean log distance measured between them:
  * multidimensional scaling on a log scale, by Adam from seeded initial values. Softening is learnt along.
  */
-export function fitGeometry(places: readonly string[], all: PlacePairs, options: GeometryOptions): GeometryState {
+export function fitGeometry(
+  places: readonly string[],
+  all: PlacePairs,
+  options: GeometryOptions,
+): GeometryState {
   const { dimensions, steps } = options;
   const pairs = heaviest(all, options.pairs);
   const count = pairs.rows.length;
@@ -38,7 +42,11 @@ export function fitGeometry(places: readonly string[], all: PlacePairs, options:
   const size = places.length * dimensions;
   // The last parameter is the logarithm of the softening.
   const x = Float64Array.from({ length: size + 1 }, (_, i) => (i < size ? 6 * (random() - 0.5) : -1));
-  const [gradient, first, second] = [new Float64Array(size + 1), new Float64Array(size + 1), new Float64Array(size + 1)];
+  const [gradient, first, second] = [
+    new Float64Array(size + 1),
+    new Float64Array(size + 1),
+    new Float64Array(size + 1),
+  ];
   const weight = pairs.rows.map((n) => n / (1 + n / SATURATION));
   const total = weight.reduce((sum, w) => sum + w, 0) || 1;
   let [power1, power2] = [1, 1];
@@ -52,7 +60,7 @@ export function fitGeometry(places: readonly string[], all: PlacePairs, options:
         const delta = x[i + d]! - x[j + d]!;
         square += delta * delta;
       }
-      const pull = (weight[p]! / total) * (0.5 * Math.log(square) - pairs.measured[p]!) / square;
+      const pull = ((weight[p]! / total) * (0.5 * Math.log(square) - pairs.measured[p]!)) / square;
       for (let d = 0; d < dimensions; d++) {
         const g = pull * (x[i + d]! - x[j + d]!);
         gradient[i + d]! += g;
@@ -82,13 +90,20 @@ export function fitGeometry(places: readonly string[], all: PlacePairs, options:
     positions,
     softening: Math.exp(x[size]!),
     typical: rows > 0 ? all.measured.reduce((sum, m, p) => sum + m * all.rows[p]!, 0) / rows : 0,
-    clusters: Object.fromEntries(Object.entries(options.clusters).map(([name, k]) => [name, clusterPlaces(positions, dimensions, busy, k)])),
+    clusters: Object.fromEntries(
+      Object.entries(options.clusters).map(([name, k]) => [
+        name,
+        clusterPlaces(positions, dimensions, busy, k),
+      ]),
+    ),
   };
 }
 
 function heaviest(pairs: PlacePairs, most: number): PlacePairs {
   if (pairs.rows.length <= most) return pairs;
-  const order = Array.from(pairs.rows.keys()).sort((a, b) => pairs.rows[b]! - pairs.rows[a]! || a - b).slice(0, most);
+  const order = Array.from(pairs.rows.keys())
+    .sort((a, b) => pairs.rows[b]! - pairs.rows[a]! || a - b)
+    .slice(0, most);
   return {
     from: Int32Array.from(order, (p) => pairs.from[p]!),
     to: Int32Array.from(order, (p) => pairs.to[p]!),

@@ -10,30 +10,63 @@ export interface FoldPlan {
   readonly judged: number;
 }
 
-/** The last regression has some fifty coefficients: beyond this many rows, more of them teach it nothing. */
+/** The last regression has some seventy coefficients: beyond this many rows, more of them teach it nothing. */
 const ENOUGH_ROWS = 250_000;
 const MAX_FOLDS = 16;
+/** From this many folds on, the rows of one are too few to be worth a second model that saw them too. */
+const SET_ASIDE_FOLDS = 8;
 
 /** All folds are judged where rows are few; with millions of rows, only as many as the last regression can use. */
 export function planFolds(rows: number, folds: number): FoldPlan {
   const count = Math.max(folds, Math.min(MAX_FOLDS, Math.floor(rows / ENOUGH_ROWS)));
-  return { count, judged: Math.max(1, Math.min(count, Math.ceil((count * ENOUGH_ROWS) / Math.max(1, rows)))) };
+  return {
+    count,
+    judged: Math.max(1, Math.min(count, Math.ceil((count * ENOUGH_ROWS) / Math.max(1, rows)))),
+  };
 }
+
+/**
+ * Models fitted side by side: one for each judged fold and one that sees all rows, which is the one that ships. Where one
+ * small fold is set aside for the last regression, the model that never saw it ships.
+ */
+export const modelsOf = (folds: FoldPlan): number => (isSetAside(folds) ? 1 : folds.judged + 1);
+
+const isSetAside = ({ count, judged }: FoldPlan) => judged === 1 && count >= SET_ASIDE_FOLDS;
+
+/** Whether a model learns from the rows of a class. */
+export const sees = (model: number, cls: number, { judged }: FoldPlan): boolean =>
+  cls !== model || model === judged;
+
+/** Whether a row teaches the base regression: its few coefficients need no more rows than the last regression's. */
+export const teachesBase = (hash: number, folds: FoldPlan): boolean =>
+  !isSetAside(folds) || foldOf(hash, folds) === 1;
+
+const foldOf = (hash: number, { count }: FoldPlan) => Math.floor((hash * count) / 256);
 
 /** Judged folds, and one class more for the rows of all others. */
 export const classesOf = ({ count, judged }: FoldPlan): number => Math.min(count, judged + 1);
 
 /** A row's class: its fold if that is judged, else `judged`. */
-export const classOf = (hash: number, { count, judged }: FoldPlan): number => Math.min(judged, Math.floor((hash * count) / 256));
+export const classOf = (hash: number, folds: FoldPlan): number => Math.min(folds.judged, foldOf(hash, folds));
 
-/** Calls `visit` with at most BLOCK_ROWS rows at a time, positions in the shard, that all belong to one class. */
-export function forEachBlock(shard: Shard, folds: FoldPlan, visit: (cls: number, rows: Uint32Array, n: number) => void): void {
+/**
+ * Calls `visit` with at most BLOCK_ROWS rows at a time, positions in the shard, that all belong to one class.
+ *
+ * @param wanted by hash byte; rows whose byte is not wanted are passed over
+ */
+export function forEachBlock(
+  shard: Shard,
+  folds: FoldPlan,
+  visit: (cls: number, rows: Uint32Array, n: number) => void,
+  wanted: (hash: number) => boolean = () => true,
+): void {
   const classes = classesOf(folds);
   const blocks = Array.from({ length: classes }, () => new Uint32Array(BLOCK_ROWS));
   const filled = new Uint32Array(classes);
-  const classTable = Uint8Array.from({ length: 256 }, (_, hash) => classOf(hash, folds));
+  const classTable = Int8Array.from({ length: 256 }, (_, hash) => (wanted(hash) ? classOf(hash, folds) : -1));
   for (let row = 0; row < shard.rows; row++) {
     const cls = classTable[shard.hashes[row]!]!;
+    if (cls < 0) continue;
     blocks[cls]![filled[cls]!++] = row;
     if (filled[cls] === BLOCK_ROWS) {
       visit(cls, blocks[cls]!, BLOCK_ROWS);

@@ -23,7 +23,12 @@ export class KeptResiduals {
   #columns: Float64Array[] | undefined;
   readonly #weights = new Float64Array(BLOCK_ROWS);
 
-  constructor(frame: RecipeFrame, stages: readonly ScaleStage[], group: number, memory: RoundMemory | undefined) {
+  constructor(
+    frame: RecipeFrame,
+    stages: readonly ScaleStage[],
+    group: number,
+    memory: RoundMemory | undefined,
+  ) {
     this.#frame = frame;
     this.#stages = stages;
     this.#group = group;
@@ -68,7 +73,8 @@ export class KeptResiduals {
       for (let i = 0; i < n; i++) residual[i] = this.#fromTarget(this.#outcome[rows[i]!]!);
       this.#residuals.afterBase(stage, residual, n);
     } else for (let i = 0; i < n; i++) residual[i] = kept![rows[i]!]!;
-    for (let g = Math.max(0, this.#from); g < this.#group; g++) this.#residuals.afterGroup(g, stage, residual, n);
+    for (let g = Math.max(0, this.#from); g < this.#group; g++)
+      this.#residuals.afterGroup(g, stage, residual, n);
     if (kept) for (let i = 0; i < n; i++) kept[rows[i]!] = residual[i]!;
   }
 }

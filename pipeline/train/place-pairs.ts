@@ -2,10 +2,16 @@ import type { PlacePairs } from './fit-geometry.ts';
 import { PAIR_TICKS, type PairTable } from './rounds/pairs.ts';
 
 /** Turns the counts of from × to codes into pairs of places in one numbering. */
-export function placePairs(table: PairTable, from: readonly string[], to: readonly string[]): { places: string[]; pairs: PlacePairs } {
+export function placePairs(
+  table: PairTable,
+  from: readonly string[],
+  to: readonly string[],
+): { places: string[]; pairs: PlacePairs } {
   const places = [...new Set([...from, ...to])];
   const position = new Map(places.map((label, i) => [label, i]));
-  const cells = Array.from({ length: from.length * to.length }, (_, cell) => cell).filter((cell) => table[2 * cell]! > 0);
+  const cells = Array.from({ length: from.length * to.length }, (_, cell) => cell).filter(
+    (cell) => table[2 * cell]! > 0,
+  );
   return {
     places,
     pairs: {

@@ -38,6 +38,7 @@ export class Residuals {
   /** Subtracts, and clips as the group that comes next wants its residuals. */
   #settle(next: number, residual: Float64Array, n: number): void {
     const clip = this.#frame.recipe.encodings[next]?.clip ?? Number.POSITIVE_INFINITY;
-    for (let i = 0; i < n; i++) residual[i] = Math.min(clip, Math.max(-clip, residual[i]! - this.#explained[i]!));
+    for (let i = 0; i < n; i++)
+      residual[i] = Math.min(clip, Math.max(-clip, residual[i]! - this.#explained[i]!));
   }
 }

@@ -1,7 +1,7 @@
-import { solveLeastSquares } from '../linalg/solve-least-squares.ts';
 import { symmetrize } from '../linalg/gram-accumulator.ts';
+import { solveLeastSquares } from '../linalg/solve-least-squares.ts';
 import type { ScaleStage } from '../model/recipe-frame.ts';
-import { classesOf, type FoldPlan } from './fold-blocks.ts';
+import { classesOf, type FoldPlan, modelsOf, sees } from './fold-blocks.ts';
 import { type OrderedSums, totalOf } from './ordered-sums.ts';
 
 /**
@@ -10,15 +10,19 @@ import { type OrderedSums, totalOf } from './ordered-sums.ts';
  *
  * @returns `unit`: a power of two near the outcome's spread, in which residuals are counted
  */
-export function solveBase(statistic: OrderedSums, folds: FoldPlan, columns: number): { stages: ScaleStage[]; unit: number } {
+export function solveBase(
+  statistic: OrderedSums,
+  folds: FoldPlan,
+  columns: number,
+): { stages: ScaleStage[]; unit: number } {
   const k = columns + 2;
   const byClass = totalOf(statistic, classesOf(folds) * k * k);
   const stages: ScaleStage[] = [];
   let whole = new Float64Array(0);
-  for (let model = 0; model <= folds.judged; model++) {
+  for (let model = 0; model < modelsOf(folds); model++) {
     const sums = new Float64Array(k * k);
     for (let cls = 0; cls < classesOf(folds); cls++) {
-      if (cls === model && model < folds.judged) continue;
+      if (!sees(model, cls, folds)) continue;
       for (let i = 0; i < k * k; i++) sums[i]! += byClass[cls * k * k + i]!;
     }
     symmetrize(sums, k);

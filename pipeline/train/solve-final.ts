@@ -1,6 +1,6 @@
-import type { FinalTerm } from '../model/recipe-frame.ts';
 import { minimumNorm } from '../linalg/minimum-norm.ts';
 import { solveLeastSquares } from '../linalg/solve-least-squares.ts';
+import type { FinalTerm } from '../model/recipe-frame.ts';
 
 /**
  * Coefficients [constant, dense terms, one-hot columns] from the Gram matrix over [1, dense, one-hot, target].
@@ -9,7 +9,10 @@ import { solveLeastSquares } from '../linalg/solve-least-squares.ts';
  * recipe with them gets the solution of minimum norm on centred columns; dense columns are scaled to unit spread first,
  * for an unscaled one of large numbers would hide the others' rank.
  */
-export function solveFinal({ gram, size }: { gram: Float64Array; size: number }, terms: readonly FinalTerm[]): Float64Array {
+export function solveFinal(
+  { gram, size }: { gram: Float64Array; size: number },
+  terms: readonly FinalTerm[],
+): Float64Array {
   const n = size - 1;
   const square = (of: (i: number, j: number) => number, from: number) => {
     const m = n - from;
@@ -24,7 +27,9 @@ export function solveFinal({ gram, size }: { gram: Float64Array; size: number },
   const mean = Float64Array.from({ length: size }, (_, i) => at(0, i) / rows);
   const dense = terms.reduce((sum, term) => sum + (term.kind === 'one-hot' ? 0 : term.columns.length), 0);
   const centred = (i: number, j: number) => at(i, j) - rows * mean[i]! * mean[j]!;
-  const scale = Float64Array.from({ length: n }, (_, i) => (i <= dense && centred(i, i) > 0 ? Math.sqrt(rows / centred(i, i)) : 1));
+  const scale = Float64Array.from({ length: n }, (_, i) =>
+    i <= dense && centred(i, i) > 0 ? Math.sqrt(rows / centred(i, i)) : 1,
+  );
   const solution = minimumNorm({
     gram: square((i, j) => scale[i]! * centred(i, j) * scale[j]!, 1),
     moment: Float64Array.from({ length: n - 1 }, (_, i) => scale[i + 1]! * centred(i + 1, n)),

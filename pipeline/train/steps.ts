@@ -25,7 +25,10 @@ export function planSteps(frame: RecipeFrame, maxCells = MAX_CELLS): EncodingSte
   const steps: EncodingStep[] = [];
   for (const spec of frame.recipe.encodings) {
     const { group } = spec;
-    const cut = chainsOf(spec).map(([chain]) => ({ chain, runs: cutChain(frame.encodings, group, chain, maxCells) }));
+    const cut = chainsOf(spec).map(([chain]) => ({
+      chain,
+      runs: cutChain(frame.encodings, group, chain, maxCells),
+    }));
     const passes = Math.max(...cut.map(({ runs }) => runs.length));
     for (let pass = 0; pass < passes; pass++) {
       const active = cut.filter(({ runs }) => pass < runs.length);

@@ -4,13 +4,13 @@ import { packTable } from '../model/encoding-table.ts';
 import { type Model, SCORING_VERSION } from '../model/model.ts';
 import { RecipeFrame, type ScaleStage } from '../model/recipe-frame.ts';
 import { ENCODING_STEP, fitEncodings } from './fit-encodings.ts';
-import { planFolds } from './fold-blocks.ts';
 import { fitGeometry } from './fit-geometry.ts';
-import { solveFinal } from './solve-final.ts';
+import { planFolds } from './fold-blocks.ts';
 import { placePairs } from './place-pairs.ts';
 import type { RunRound } from './round-registry.ts';
 import { finalGram } from './rounds/final.ts';
 import { solveBase } from './solve-base.ts';
+import { solveFinal } from './solve-final.ts';
 import { planSteps } from './steps.ts';
 
 export interface TrainInput {
@@ -37,7 +37,11 @@ export interface Trained {
  * Fits a recipe: geometry, base regression, encodings group by group, last regression. Each step is a pass over the
  * shards that gives a small statistic; models are fitted side by side, of which model m never sees fold m and the last sees all.
  */
-export async function train(input: TrainInput, runRound: RunRound, progress?: (passes: number) => void): Promise<Trained> {
+export async function train(
+  input: TrainInput,
+  runRound: RunRound,
+  progress?: (passes: number) => void,
+): Promise<Trained> {
   const { contract, recipe } = input;
   const target = contract.target.name;
   const folds = planFolds(input.rows, recipe.folds);
@@ -47,7 +51,13 @@ export async function train(input: TrainInput, runRound: RunRound, progress?: (p
     return runRound(name, state);
   };
   const features = await withGeometry(input, run);
-  const state = { contract: { columns: contract.columns, features: contract.features }, target, recipe, features, folds };
+  const state = {
+    contract: { columns: contract.columns, features: contract.features },
+    target,
+    recipe,
+    features,
+    folds,
+  };
   const frame = new RecipeFrame(contract, features, recipe);
 
   let stages: ScaleStage[] = [];
@@ -70,7 +80,7 @@ export async function train(input: TrainInput, runRound: RunRound, progress?: (p
   }
   const sums = finalGram(await run('final', { ...state, stages }));
   const final = solveFinal(sums, frame.final());
-  const whole = stages[folds.judged] ?? { base: [], tables: [] };
+  const whole = stages.at(-1) ?? { base: [], tables: [] };
   const model: Model = {
     schemaVersion: 1,
     stage: 'train',
@@ -94,11 +104,18 @@ export async function train(input: TrainInput, runRound: RunRound, progress?: (p
   return { model, targetMean: sums.gram[sums.size - 1]! / sums.gram[0]!, passes };
 }
 
-async function withGeometry({ contract, recipe, features }: TrainInput, run: RunRound): Promise<FeatureState> {
+async function withGeometry(
+  { contract, recipe, features }: TrainInput,
+  run: RunRound,
+): Promise<FeatureState> {
   const spec = contract.features.geometry;
   if (!spec || !needsGeometry(contract, recipe, features.tables)) return features;
   const table = await run('pairs', { contract, features });
-  const { places, pairs } = placePairs(table, features.categories[spec.between[0]]!, features.categories[spec.between[1]]!);
+  const { places, pairs } = placePairs(
+    table,
+    features.categories[spec.between[0]]!,
+    features.categories[spec.between[1]]!,
+  );
   return { ...features, geometry: fitGeometry(places, pairs, spec) };
 }
 

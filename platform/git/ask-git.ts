@@ -7,7 +7,12 @@ const HOOK_VARIABLES = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFI
 export function runGit(cwd: string, args: readonly string[]): string {
   const env = { ...process.env };
   for (const name of HOOK_VARIABLES) delete env[name];
-  return execFileSync('git', args, { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trimEnd();
+  return execFileSync('git', args, {
+    cwd,
+    env,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  }).trimEnd();
 }
 
 /** The same for a question that git may answer by failing: undefined is its no. */

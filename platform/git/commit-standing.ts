@@ -17,14 +17,18 @@ export type CommitStanding =
 export function standingOf(root: string, commit: string): CommitStanding {
   if (askGit(root, ['rev-parse', '--git-dir']) === undefined) return 'no-git';
   if (hasCommit(root, commit)) {
-    return askGit(root, ['merge-base', '--is-ancestor', commit, 'HEAD']) === undefined ? 'elsewhere' : 'in-history';
+    return askGit(root, ['merge-base', '--is-ancestor', commit, 'HEAD']) === undefined
+      ? 'elsewhere'
+      : 'in-history';
   }
   return askGit(root, ['rev-parse', '--is-shallow-repository']) === 'true' ? 'shallow' : 'older';
 }
 
 function hasCommit(root: string, commit: string): boolean {
   // The name comes from a file: anything else could be read as an option.
-  return /^[0-9a-f]{40,64}$/.test(commit) && askGit(root, ['cat-file', '-e', `${commit}^{commit}`]) !== undefined;
+  return (
+    /^[0-9a-f]{40,64}$/.test(commit) && askGit(root, ['cat-file', '-e', `${commit}^{commit}`]) !== undefined
+  );
 }
 
 const WORDS: Readonly<Record<CommitStanding, string>> = {

@@ -12,7 +12,11 @@ import { shortCommit } from './commit-standing.ts';
  * @param use takes the folder that stands for `root` in the commit, even where `root` is not the top of its repository
  * @throws RatchetError `undecided` where git cannot check the commit out
  */
-export async function withWorktree<T>(root: string, commit: string, use: (folder: string) => Promise<T>): Promise<T> {
+export async function withWorktree<T>(
+  root: string,
+  commit: string,
+  use: (folder: string) => Promise<T>,
+): Promise<T> {
   const parent = mkdtempSync(join(tmpdir(), 'ratchet-worktree-'));
   const worktree = join(parent, 'commit');
   try {
@@ -29,12 +33,25 @@ export async function withWorktree<T>(root: string, commit: string, use: (folder
 function addWorktree(root: string, worktree: string, commit: string): void {
   try {
     // No hook of the user's: only files are wanted.
-    runGit(root, ['-c', 'core.hooksPath=/dev/null', 'worktree', 'add', '--quiet', '--detach', worktree, commit]);
+    runGit(root, [
+      '-c',
+      'core.hooksPath=/dev/null',
+      'worktree',
+      'add',
+      '--quiet',
+      '--detach',
+      worktree,
+      commit,
+    ]);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new RatchetError('undecided', `commit ${shortCommit(commit)} cannot be checked out: ${reason.trim()}`, {
-      cause,
-      hint: 'see the message of git',
-    });
+    throw new RatchetError(
+      'undecided',
+      `commit ${shortCommit(commit)} cannot be checked out: ${reason.trim()}`,
+      {
+        cause,
+        hint: 'see the message of git',
+      },
+    );
   }
 }

@@ -49,13 +49,19 @@ export interface Candidate {
 /** Folder of the one candidate of a model. */
 export const candidateDir = (outDir: string, name: string): string => join(outDir, name, 'candidate');
 
-export function planCandidateFiles(dir: string, { modelBytes, training, comparisons, profile, validation }: Candidate): PlannedFile[] {
+export function planCandidateFiles(
+  dir: string,
+  { modelBytes, training, comparisons, profile, validation }: Candidate,
+): PlannedFile[] {
   return [
     { path: join(dir, 'model.json'), content: modelBytes },
     { path: join(dir, 'training.json'), content: `${JSON.stringify(training, null, 2)}\n` },
     { path: join(dir, 'profile.json'), content: `${canonicalJson(profile)}\n` },
     { path: join(dir, 'validation.json'), content: `${JSON.stringify(validation, null, 2)}\n` },
-    ...Object.entries(comparisons).map(([name, model]) => ({ path: join(dir, 'comparisons', `${name}.json`), content: `${canonicalJson(model)}\n` })),
+    ...Object.entries(comparisons).map(([name, model]) => ({
+      path: join(dir, 'comparisons', `${name}.json`),
+      content: `${canonicalJson(model)}\n`,
+    })),
   ];
 }
 
@@ -66,7 +72,9 @@ export function planCandidateFiles(dir: string, { modelBytes, training, comparis
  */
 export function readCandidate(dir: string): Candidate {
   if (!existsSync(join(dir, 'training.json'))) {
-    throw new RatchetError('not-found', `there is no candidate in ${dir}`, { hint: 'train one first: npm run ratchet -- train --help' });
+    throw new RatchetError('not-found', `there is no candidate in ${dir}`, {
+      hint: 'train one first: npm run ratchet -- train --help',
+    });
   }
   const modelBytes = new Uint8Array(readFileSync(join(dir, 'model.json')));
   const folder = join(dir, 'comparisons');
@@ -75,7 +83,9 @@ export function readCandidate(dir: string): Candidate {
     model: readDocument(join(dir, 'model.json'), modelSchema),
     modelBytes,
     training: readDocument(join(dir, 'training.json'), trainingSchema),
-    comparisons: Object.fromEntries(names.map((file) => [file.slice(0, -'.json'.length), readDocument(join(folder, file), modelSchema)])),
+    comparisons: Object.fromEntries(
+      names.map((file) => [file.slice(0, -'.json'.length), readDocument(join(folder, file), modelSchema)]),
+    ),
     profile: readDocument(join(dir, 'profile.json'), profileSchema),
     validation: readDocument(join(dir, 'validation.json'), z.array(validationReportSchema)),
   };
@@ -84,7 +94,11 @@ export function readCandidate(dir: string): Candidate {
 /** Reads a stage's document. Throws a RatchetError `data` that names the file and what is wrong with it. */
 export function readDocument<T>(path: string, schema: z.ZodType<T>): T {
   const fail = (found: string, cause?: unknown): never => {
-    throw new RatchetError('data', `${path}: ${found}`, { file: path, cause, hint: 'make it again with the command that wrote it' });
+    throw new RatchetError('data', `${path}: ${found}`, {
+      file: path,
+      cause,
+      hint: 'make it again with the command that wrote it',
+    });
   };
   if (!existsSync(path)) return fail('expected a document, found no file');
   const bytes = readFileSync(path);
@@ -92,7 +106,10 @@ export function readDocument<T>(path: string, schema: z.ZodType<T>): T {
   try {
     value = JSON.parse(bytes.toString('utf8'));
   } catch (cause) {
-    return fail(`expected JSON, found ${bytes.length} bytes that are not (sha256 ${sha256(bytes).slice(0, 12)}…)`, cause);
+    return fail(
+      `expected JSON, found ${bytes.length} bytes that are not (sha256 ${sha256(bytes).slice(0, 12)}…)`,
+      cause,
+    );
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;

@@ -18,7 +18,11 @@ export function choosePeriods(workspace: Workspace, given: Partial<ChosenPeriods
   const before = known.filter((period) => period < holdout[0]!);
   const train = given.train ?? before.slice(-window.max_periods);
   if (holdout.length > 0 && train.length > 0) return { train, holdout };
-  throw new RatchetError('not-found', `expected at least ${window.holdout + 1} months of data, found ${known.join(', ') || 'none'}`, {
-    hint: 'name them with --train and --holdout, or put files into a folder and name it with --data',
-  });
+  throw new RatchetError(
+    'not-found',
+    `expected at least ${window.holdout + 1} months of data, found ${known.join(', ') || 'none'}`,
+    {
+      hint: 'name them with --train and --holdout, or put files into a folder and name it with --data',
+    },
+  );
 }

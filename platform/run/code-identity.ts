@@ -15,7 +15,9 @@ export function codeDigest(root: string): string {
       .filter((file) => file.endsWith('.ts'))
       .map((file) => ['pipeline', folder, ...file.split(/[\\/]/)].join('/')),
   ).sort();
-  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
+  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    dependencies: Record<string, string>;
+  };
   return digestOf({
     files: files.map((file) => [file, sha256(readFileSync(join(root, file)))]),
     libraries: SCORING_LIBRARIES.map((name) => [name, dependencies[name] ?? 'none']),
@@ -25,7 +27,11 @@ export function codeDigest(root: string): string {
 /** Commit that is checked out; undefined outside a git repository or before its first commit. */
 export function commitOf(root: string): string | undefined {
   try {
-    return execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    return execFileSync('git', ['rev-parse', 'HEAD'], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
   } catch {
     // Without git there is no commit to name: provenance says so by leaving it out.
     return undefined;

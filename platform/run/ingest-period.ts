@@ -1,10 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DataLock, EMPTY_LOCK, type LockedMonth, parseLock, verifyLock } from '../../pipeline/ingest/lock.ts';
+import {
+  type DataLock,
+  EMPTY_LOCK,
+  type LockedMonth,
+  parseLock,
+  verifyLock,
+} from '../../pipeline/ingest/lock.ts';
 import { type FindDataRequest, findData } from '../find-data.ts';
 import { type PreparedData, preparePartition } from '../prepare-partition.ts';
-import type { FoundFile } from '../sources/source-kind.ts';
 import { sourceOf } from '../sources/registry.ts';
+import type { FoundFile } from '../sources/source-kind.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A period on this machine, checked against the lock and ready for training. */
@@ -36,10 +42,19 @@ export async function ingestPeriod(workspace: Workspace, wanted: string): Promis
   const task = progress.start(`reading ${found.name}`, 'rows');
   try {
     const { path: file, name, period } = found;
-    const data = await preparePartition({ contract: folder.contract, period, file, name, cacheDir, pool, progress: (done, total) => task.update(done, total) });
+    const data = await preparePartition({
+      contract: folder.contract,
+      period,
+      file,
+      name,
+      cacheDir,
+      pool,
+      progress: (done, total) => task.update(done, total),
+    });
     const { bytes, rows, sha256, schemaDigest } = data.source;
     const month = { file: name, source: found.source, bytes, rows, sha256, schemaDigest };
-    const locked = found.origin !== 'path' && verifyLock(readLock(workspace), period, month, lockName(workspace));
+    const locked =
+      found.origin !== 'path' && verifyLock(readLock(workspace), period, month, lockName(workspace));
     return { period, found, data, month, locked };
   } finally {
     task.end();
@@ -62,6 +77,11 @@ export function knownPeriods(workspace: Workspace): string[] {
 const lockName = ({ folder }: Workspace) => `models/${folder.name}/data.lock.json`;
 
 /** Where a workspace looks for the files of its model. */
-export function searchRequest({ folder, dataDirs, cacheDir, progress }: Workspace): Omit<FindDataRequest, 'contract' | 'wanted'> {
+export function searchRequest({
+  folder,
+  dataDirs,
+  cacheDir,
+  progress,
+}: Workspace): Omit<FindDataRequest, 'contract' | 'wanted'> {
   return { modelDir: folder.dir, dataDirs, downloadDir: join(cacheDir, 'downloads'), progress };
 }

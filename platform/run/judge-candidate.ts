@@ -1,9 +1,9 @@
-import type { Evaluation } from '../../pipeline/evaluate/evaluation.ts';
 import { type Contestant, evaluate } from '../../pipeline/evaluate/evaluate.ts';
+import type { Evaluation } from '../../pipeline/evaluate/evaluation.ts';
 import { rmseOver } from '../../pipeline/evaluate/rmse-over.ts';
 import { gate } from '../../pipeline/gate/gate.ts';
-import { type GuardedPart } from '../../pipeline/gate/guarded-changes.ts';
 import type { ChampionFacts, GateInput, ValidationSummary } from '../../pipeline/gate/gate-input.ts';
+import type { GuardedPart } from '../../pipeline/gate/guarded-changes.ts';
 import type { Verdict } from '../../pipeline/gate/verdict.ts';
 import type { Model } from '../../pipeline/model/model.ts';
 import { countAttempts } from '../../pipeline/publish/count-attempts.ts';
@@ -41,7 +41,12 @@ export async function judgeCandidate(
     ...(champion ? [versionContestant(CHAMPION, champion)] : []),
     ...(anchor && anchor.version !== champion?.version ? [versionContestant(ANCHOR, anchor)] : []),
   ];
-  const evaluation = await withErrorAtStart(workspace, candidate.model, holdout, await evaluateCandidate(workspace, candidate, holdout, rivals));
+  const evaluation = await withErrorAtStart(
+    workspace,
+    candidate.model,
+    holdout,
+    await evaluateCandidate(workspace, candidate, holdout, rivals),
+  );
   const latencyMs = measureLatency(candidate.model);
   const events = readRegistry(folder);
   const { digest, training, filteredShare } = candidate.training;
@@ -51,9 +56,21 @@ export async function judgeCandidate(
     evaluation,
     validation: candidate.validation.map((report) => summaryOf(report, holdout)),
     holdout: holdout.map(dataRef),
-    candidate: { digest, modelBytes: candidate.modelBytes.length, latencyMs, trainedOn: training, filteredShare },
+    candidate: {
+      digest,
+      modelBytes: candidate.modelBytes.length,
+      latencyMs,
+      trainedOn: training,
+      filteredShare,
+    },
     champion: champion && (await championFacts(workspace, champion)),
-    anchor: anchor && anchorSums && { version: anchor.version, digest: anchor.digest, trainedOn: anchor.manifest.data.training, sse: anchorSums },
+    anchor: anchor &&
+      anchorSums && {
+        version: anchor.version,
+        digest: anchor.digest,
+        trainedOn: anchor.manifest.data.training,
+        sse: anchorSums,
+      },
     baselines: [MEAN, ...Object.keys(candidate.comparisons)],
     attempts: countAttempts(events, { digest, periods: evaluation.periods }),
     rolledBackDigests: rolledBackDigests(events),
@@ -79,7 +96,11 @@ export async function evaluateCandidate(
 }
 
 /** Scores contestants on some periods by the rules of the workspace's contract; the first is the one in question. */
-export async function evaluateContestants({ folder, pool }: Workspace, holdout: readonly IngestedPeriod[], contestants: readonly Contestant[]): Promise<Evaluation> {
+export async function evaluateContestants(
+  { folder, pool }: Workspace,
+  holdout: readonly IngestedPeriod[],
+  contestants: readonly Contestant[],
+): Promise<Evaluation> {
   const { contract, tables, contractDigest } = folder;
   const data = holdout.map((period) => period.data);
   return evaluate(
@@ -89,18 +110,29 @@ export async function evaluateContestants({ folder, pool }: Workspace, holdout: 
       periods: data.map(({ period }) => period),
       filtered: data.reduce((sum, { filtered }) => sum + filtered, 0),
       features: { categories: categoriesOf(folder, data), tables },
-      inputs: { contract: contractDigest, ...Object.fromEntries(data.map(({ period, source }) => [period, source.sha256])) },
+      inputs: {
+        contract: contractDigest,
+        ...Object.fromEntries(data.map(({ period, source }) => [period, source.sha256])),
+      },
     },
     createExecutor(pool, data),
   );
 }
 
 /** Adds the error that the model has before the ride, with the distance that its geometry expects. */
-async function withErrorAtStart({ folder, pool }: Workspace, model: Model, holdout: readonly IngestedPeriod[], evaluation: Evaluation): Promise<Evaluation> {
+async function withErrorAtStart(
+  { folder, pool }: Workspace,
+  model: Model,
+  holdout: readonly IngestedPeriod[],
+  evaluation: Evaluation,
+): Promise<Evaluation> {
   const { contract } = folder;
   const column = contract.features.geometry?.column;
   if (column === undefined || !model.state.geometry) return evaluation;
-  const runRound = createExecutor(pool, holdout.map(({ data }) => data));
+  const runRound = createExecutor(
+    pool,
+    holdout.map(({ data }) => data),
+  );
   return { ...evaluation, rmseAtStart: await rmseOver(model, contract, runRound, column) };
 }
 
@@ -114,17 +146,35 @@ const versionContestant = (name: string, { model, digest, version }: PublishedVe
 
 const dataRef = ({ period, month }: IngestedPeriod) => ({ period, sha256: month.sha256 });
 
-function summaryOf({ period, ok, violations }: Candidate['validation'][number], holdout: readonly IngestedPeriod[]): ValidationSummary {
+function summaryOf(
+  { period, ok, violations }: Candidate['validation'][number],
+  holdout: readonly IngestedPeriod[],
+): ValidationSummary {
   const role = holdout.some((judging) => judging.period === period) ? 'holdout' : 'training';
-  return { period, role, ok, errors: violations.filter(({ severity }) => severity === 'error').map(({ message }) => message) };
+  return {
+    period,
+    role,
+    ok,
+    errors: violations.filter(({ severity }) => severity === 'error').map(({ message }) => message),
+  };
 }
 
 /** What the champion's papers say, and its recorded figure measured again where its holdout is at hand. */
-async function championFacts(workspace: Workspace, { version, digest, manifest, metrics, model }: PublishedVersion): Promise<ChampionFacts> {
+async function championFacts(
+  workspace: Workspace,
+  { version, digest, manifest, metrics, model }: PublishedVersion,
+): Promise<ChampionFacts> {
   const { periods, rows, models } = metrics.evaluation;
   const recorded = { periods, rows, rmse: models[CANDIDATE]!.metrics.rmse };
   const anchorDigest = anchorOf(readRegistry(workspace.folder))?.digest ?? digest;
-  const facts = { version, digest, anchorDigest, trainedOn: manifest.data.training, filteredShare: manifest.filteredShare, recorded };
+  const facts = {
+    version,
+    digest,
+    anchorDigest,
+    trainedOn: manifest.data.training,
+    filteredShare: manifest.filteredShare,
+    recorded,
+  };
   const known = knownPeriods(workspace);
   if (!periods.every((period) => known.includes(period))) return facts;
   const again = [];

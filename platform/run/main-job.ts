@@ -1,12 +1,12 @@
 import { join } from 'node:path';
+import { canonicalJson } from '../../pipeline/digest/canonical-json.ts';
 import { renderReport } from '../../pipeline/report/html.ts';
 import type { ReportInput } from '../../pipeline/report/report-input.ts';
-import { canonicalJson } from '../../pipeline/digest/canonical-json.ts';
 import { type PlannedFile, writeFiles } from '../write-files.ts';
 import { type Candidate, candidateDir, planCandidateFiles } from './candidate.ts';
 import type { ChosenPeriods } from './choose-periods.ts';
 import { type IngestedPeriod, ingestAll } from './ingest-period.ts';
-import { judgeCandidate, type Judgement } from './judge-candidate.ts';
+import { type Judgement, judgeCandidate } from './judge-candidate.ts';
 import { readChampion } from './published.ts';
 import { trainCandidate } from './train-candidate.ts';
 import { validatePeriod } from './validate-period.ts';
@@ -19,7 +19,11 @@ export interface MainJob extends Judgement {
 }
 
 /** Ingest → validate → train → evaluate → gate. Writes the candidate and its report; touches nothing under models/. */
-export async function runMainJob(workspace: Workspace, { train, holdout }: ChosenPeriods, recipe?: string): Promise<MainJob> {
+export async function runMainJob(
+  workspace: Workspace,
+  { train, holdout }: ChosenPeriods,
+  recipe?: string,
+): Promise<MainJob> {
   const profile = readChampion(workspace.folder)?.profile;
   const periods = await ingestAll(workspace, train);
   const judging = await ingestAll(workspace, holdout);
@@ -29,7 +33,12 @@ export async function runMainJob(workspace: Workspace, { train, holdout }: Chose
 }
 
 /** Judges a candidate, and writes what was found beside it. */
-export async function judgeAndReport(workspace: Workspace, candidate: Candidate, periods: readonly IngestedPeriod[], holdout: readonly IngestedPeriod[]): Promise<MainJob> {
+export async function judgeAndReport(
+  workspace: Workspace,
+  candidate: Candidate,
+  periods: readonly IngestedPeriod[],
+  holdout: readonly IngestedPeriod[],
+): Promise<MainJob> {
   const judgement = await judgeCandidate(workspace, candidate, holdout);
   const dir = candidateDir(workspace.outDir, workspace.folder.name);
   const reportPath = join(workspace.outDir, 'report.html');
@@ -39,13 +48,21 @@ export async function judgeAndReport(workspace: Workspace, candidate: Candidate,
     { path: join(dir, 'evaluation.json'), content: `${canonicalJson(evaluation)}\n` },
     { path: join(dir, 'verdict.json'), content: `${JSON.stringify(verdict, null, 2)}\n` },
     { path: join(dir, 'holdout.json'), content: `${JSON.stringify(holdout.map(dataFile), null, 2)}\n` },
-    { path: reportPath, content: renderReport(reportInput(workspace, candidate, periods, holdout, judgement)) },
+    {
+      path: reportPath,
+      content: renderReport(reportInput(workspace, candidate, periods, holdout, judgement)),
+    },
   ];
   writeFiles(files);
   return { ...judgement, candidate, dir, reportPath };
 }
 
-const dataFile = ({ period, month: { sha256, rows, bytes } }: IngestedPeriod) => ({ period, sha256, rows, bytes });
+const dataFile = ({ period, month: { sha256, rows, bytes } }: IngestedPeriod) => ({
+  period,
+  sha256,
+  rows,
+  bytes,
+});
 
 function reportInput(
   { folder }: Workspace,
@@ -55,7 +72,8 @@ function reportInput(
   { evaluation, verdict, champion, latencyMs }: Judgement,
 ): ReportInput {
   const { digest, contractDigest, commit, trainSeconds, passes } = training;
-  const sources = (role: 'train' | 'holdout', some: readonly IngestedPeriod[]) => some.map((period) => ({ role, ...dataFile(period) }));
+  const sources = (role: 'train' | 'holdout', some: readonly IngestedPeriod[]) =>
+    some.map((period) => ({ role, ...dataFile(period) }));
   return {
     contract: folder.contract,
     model,

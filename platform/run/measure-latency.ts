@@ -6,12 +6,17 @@ const [WARM_UP, MEASURED] = [300, 1000];
 /** Median time of one prediction, in milliseconds, on a row of the model's own most common values. */
 export function measureLatency(model: Model): number {
   const predictor = new Predictor(model);
-  const names = (type: string) => Object.keys(model.columns).filter((name) => (model.columns[name]!.type === 'category') === (type === 'category'));
+  const names = (type: string) =>
+    Object.keys(model.columns).filter(
+      (name) => (model.columns[name]!.type === 'category') === (type === 'category'),
+    );
   const block = {
     rows: 1,
     numbers: Object.fromEntries(names('number').map((name) => [name, Float64Array.of(1)])),
     codes: Object.fromEntries(names('category').map((name) => [name, Uint16Array.of(0)])),
-    labels: Object.fromEntries(names('category').map((name) => [name, model.state.categories[name]?.slice(0, 1) ?? ['']])),
+    labels: Object.fromEntries(
+      names('category').map((name) => [name, model.state.categories[name]?.slice(0, 1) ?? ['']]),
+    ),
   };
   const [rows, out] = [Uint32Array.of(0), new Float64Array(1)];
   const times: number[] = [];

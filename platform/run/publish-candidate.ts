@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { evaluationSchema } from '../../pipeline/evaluate/evaluation.ts';
 import { verdictSchema } from '../../pipeline/gate/verdict.ts';
 import { dataFileSchema } from '../../pipeline/publish/manifest.ts';
-import { planPublication, type Publication } from '../../pipeline/publish/plan-publication.ts';
+import { type Publication, planPublication } from '../../pipeline/publish/plan-publication.ts';
 import { writeFiles } from '../write-files.ts';
 import { candidateDir, readCandidate, readDocument } from './candidate.ts';
 import { commitOf } from './code-identity.ts';
@@ -17,7 +17,10 @@ export interface PublishOrigin {
 }
 
 /** Plans a version out of the candidate and its verdict. Nothing is written. */
-export function planCandidatePublication({ folder, outDir, root }: Workspace, origin: PublishOrigin): Publication {
+export function planCandidatePublication(
+  { folder, outDir, root }: Workspace,
+  origin: PublishOrigin,
+): Publication {
   const dir = candidateDir(outDir, folder.name);
   const { training, modelBytes, profile } = readCandidate(dir);
   return planPublication({

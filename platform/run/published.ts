@@ -5,7 +5,11 @@ import { type Model, modelSchema } from '../../pipeline/model/model.ts';
 import { type Manifest, manifestSchema } from '../../pipeline/publish/manifest.ts';
 import { parseRegistry, type RegistryEvent } from '../../pipeline/publish/registry.ts';
 import { anchorOf, championOf, type VersionRef, versionsOf } from '../../pipeline/publish/registry-state.ts';
-import { type VersionMetrics, versionMetricsSchema, versionPath } from '../../pipeline/publish/version-folder.ts';
+import {
+  type VersionMetrics,
+  versionMetricsSchema,
+  versionPath,
+} from '../../pipeline/publish/version-folder.ts';
 import { type Profile, profileSchema } from '../../pipeline/validate/profile.ts';
 import type { ModelFolder } from '../model-folder.ts';
 import { readDocument } from './candidate.ts';
@@ -62,7 +66,14 @@ export function findVersion(folder: ModelFolder, name: string | undefined): Publ
   const wanted = name ?? championOf(events)?.version;
   const found = versions.find(({ version }) => version === wanted);
   if (found) return readVersion(folder, found);
-  throw new RatchetError('not-found', wanted === undefined ? `${folder.name} has no champion yet` : `${folder.name} has no version ${wanted}`, {
-    hint: versions.length > 0 ? `versions: ${versions.map(({ version }) => version).join(', ')}` : 'publish one first',
-  });
+  throw new RatchetError(
+    'not-found',
+    wanted === undefined ? `${folder.name} has no champion yet` : `${folder.name} has no version ${wanted}`,
+    {
+      hint:
+        versions.length > 0
+          ? `versions: ${versions.map(({ version }) => version).join(', ')}`
+          : 'publish one first',
+    },
+  );
 }

@@ -9,8 +9,8 @@ import { ingestAll } from './ingest-period.ts';
 import type { PublishedVersion } from './published.ts';
 import type { Retrained } from './retrained.ts';
 import { trainAtCommit } from './train-at-commit.ts';
-import { trainingFiles } from './training-files.ts';
 import { trainModel } from './train-model.ts';
+import { trainingFiles } from './training-files.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A version trained once more, beside what was registered. */
@@ -30,19 +30,41 @@ export interface Reproduction {
  *
  * @throws RatchetError `undecided` where neither can be had, or a training month cannot
  */
-export async function reproduceVersion(workspace: Workspace, published: PublishedVersion): Promise<Reproduction> {
+export async function reproduceVersion(
+  workspace: Workspace,
+  published: PublishedVersion,
+): Promise<Reproduction> {
   const { manifest, model, digest } = published;
   const changes = changesSince(workspace, published);
   const commit = changes.length === 0 ? undefined : ownCommit(workspace, published, changes);
   const files = await trainingFiles(workspace, published);
-  const order = { model: workspace.folder.name, recipe: model.recipeName, files, threads: workspace.pool.threads };
-  const made = commit === undefined ? await trainHere(workspace, published, files) : await trainAtCommit(workspace.root, commit, order);
-  const outcome = { code: commit === undefined ? 'here' : 'commit', expected: digest, found: made.digest } as const;
+  const order = {
+    model: workspace.folder.name,
+    recipe: model.recipeName,
+    files,
+    threads: workspace.pool.threads,
+  };
+  const made =
+    commit === undefined
+      ? await trainHere(workspace, published, files)
+      : await trainAtCommit(workspace.root, commit, order);
+  const outcome = {
+    code: commit === undefined ? 'here' : 'commit',
+    expected: digest,
+    found: made.digest,
+  } as const;
   if (made.digest === digest) return { kind: 'identical', ...outcome };
-  if (commit !== undefined && (made.codeDigest !== manifest.code.digest || made.contractDigest !== manifest.contract)) {
-    throw new RatchetError('undecided', `${published.version} cannot be reproduced: commit ${shortCommit(commit)} does not hold the code and the contract that it was made with`, {
-      hint: 'it was made from changes that were not committed; only a version published from a commit can be made again',
-    });
+  if (
+    commit !== undefined &&
+    (made.codeDigest !== manifest.code.digest || made.contractDigest !== manifest.contract)
+  ) {
+    throw new RatchetError(
+      'undecided',
+      `${published.version} cannot be reproduced: commit ${shortCommit(commit)} does not hold the code and the contract that it was made with`,
+      {
+        hint: 'it was made from changes that were not committed; only a version published from a commit can be made again',
+      },
+    );
   }
   const difference = firstDifference(model, JSON.parse(new TextDecoder().decode(made.modelBytes)));
   return { kind: 'different', ...outcome, ...(difference && { difference }) };
@@ -63,17 +85,31 @@ const HINTS: Readonly<Record<Exclude<CommitStanding, 'in-history' | 'elsewhere'>
 };
 
 /** The version's own commit. Throws `undecided` where it cannot be checked out. */
-function ownCommit({ root }: Workspace, { version, manifest }: PublishedVersion, changes: readonly string[]): string {
+function ownCommit(
+  { root }: Workspace,
+  { version, manifest }: PublishedVersion,
+  changes: readonly string[],
+): string {
   const { commit } = manifest.code;
   const cannot = (why: string, hint: string) =>
-    new RatchetError('undecided', `${version} cannot be reproduced: ${[...changes, why].join(', and ')}`, { hint });
-  if (commit === undefined) throw cannot('its manifest names no commit', 'publish from a git repository, so that versions name theirs');
+    new RatchetError('undecided', `${version} cannot be reproduced: ${[...changes, why].join(', and ')}`, {
+      hint,
+    });
+  if (commit === undefined)
+    throw cannot(
+      'its manifest names no commit',
+      'publish from a git repository, so that versions name theirs',
+    );
   const standing = standingOf(root, commit);
   if (standing === 'in-history' || standing === 'elsewhere') return commit;
   throw cannot(`commit ${shortCommit(commit)} is ${standingWords(standing)}`, HINTS[standing]);
 }
 
-async function trainHere(workspace: Workspace, { manifest, model: { recipeName } }: PublishedVersion, files: readonly string[]): Promise<Retrained> {
+async function trainHere(
+  workspace: Workspace,
+  { manifest, model: { recipeName } }: PublishedVersion,
+  files: readonly string[],
+): Promise<Retrained> {
   const { folder, pool, progress } = workspace;
   const periods = await ingestAll(workspace, files);
   const task = progress.start('training', 'passes');

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { RatchetError } from '../../pipeline/errors.ts';
 import type { Contestant } from '../../pipeline/evaluate/evaluate.ts';
 import { checkVersion } from '../../pipeline/publish/check-version.ts';
@@ -11,7 +10,13 @@ import { writeFiles } from '../write-files.ts';
 import { commitOf } from './code-identity.ts';
 import { ingestPeriod, knownPeriods } from './ingest-period.ts';
 import { CANDIDATE, CHAMPION, evaluateContestants } from './judge-candidate.ts';
-import { type PublishedVersion, readRegistry, readRegistryText, readVersion, registryPath } from './published.ts';
+import {
+  type PublishedVersion,
+  readRegistry,
+  readRegistryText,
+  readVersion,
+  registryPath,
+} from './published.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface RollbackRequest {
@@ -57,7 +62,10 @@ export interface PlannedRollback {
  *
  * @throws RatchetError as planRollback does; `registry` where the version's own files are broken
  */
-export async function planVersionRollback(workspace: Workspace, request: RollbackRequest): Promise<PlannedRollback> {
+export async function planVersionRollback(
+  workspace: Workspace,
+  request: RollbackRequest,
+): Promise<PlannedRollback> {
   const { folder, root } = workspace;
   const registry = readRegistryText(folder);
   const rollback = planRollback({ ...request, registry, commit: commitOf(root) });
@@ -69,32 +77,46 @@ export async function planVersionRollback(workspace: Workspace, request: Rollbac
 export function writeRollback({ folder }: Workspace, { rollback, registry }: PlannedRollback): void {
   if (rollback.kind === 'already-champion') return;
   if (readRegistryText(folder) !== registry) {
-    throw new RatchetError('registry', `models/${folder.name}/registry.jsonl was changed meanwhile; nothing was written`, {
-      hint: 'run it again',
-    });
+    throw new RatchetError(
+      'registry',
+      `models/${folder.name}/registry.jsonl was changed meanwhile; nothing was written`,
+      {
+        hint: 'run it again',
+      },
+    );
   }
   writeFiles([{ path: registryPath(folder), content: registry + rollback.registryAppend }]);
 }
 
 /** A version whose files are what was registered: a broken one must not come into production. */
 function readIntact({ folder }: Workspace, version: string): PublishedVersion {
-  const event = readRegistry(folder).find((other) => other.event === 'registered' && other.version === version);
+  const event = readRegistry(folder).find(
+    (other) => other.event === 'registered' && other.version === version,
+  );
   const faults = event?.event === 'registered' ? checkVersion(storedFiles(folder.dir), event, []) : [];
   const fault = faults.find(({ severity }) => severity === 'error');
   if (!fault) return readVersion(folder, { version, digest: event!.digest });
-  throw new RatchetError('registry', `${version} is broken: expected ${fault.expected}, found ${fault.found}`, {
-    file: join('models', folder.name, fault.file),
-    hint: fault.fix,
-  });
+  throw new RatchetError(
+    'registry',
+    `${version} is broken: expected ${fault.expected}, found ${fault.found}`,
+    {
+      file: `models/${folder.name}/${fault.file}`,
+      hint: fault.fix,
+    },
+  );
 }
 
 async function errorsToday(workspace: Workspace, target: PublishedVersion): Promise<ErrorsToday> {
   const { folder } = workspace;
   const newest = knownPeriods(workspace).at(-1);
   if (newest === undefined) {
-    throw new RatchetError('not-found', `no month on this machine to measure the error of ${target.version} on`, {
-      hint: 'name a folder of months with --data',
-    });
+    throw new RatchetError(
+      'not-found',
+      `no month on this machine to measure the error of ${target.version} on`,
+      {
+        hint: 'name a folder of months with --data',
+      },
+    );
   }
   const month = await ingestPeriod(workspace, newest);
   const champion = readScorable(workspace, championOf(readRegistry(folder)));
@@ -102,7 +124,12 @@ async function errorsToday(workspace: Workspace, target: PublishedVersion): Prom
     contestant(CANDIDATE, target),
     ...('model' in champion ? [contestant(CHAMPION, champion)] : []),
   ];
-  const { models, total, rows, target: { unit } } = await evaluateContestants(workspace, [month], contestants);
+  const {
+    models,
+    total,
+    rows,
+    target: { unit },
+  } = await evaluateContestants(workspace, [month], contestants);
   const errorOf = (name: string, version: PublishedVersion): ErrorToday => ({
     version: version.version,
     rmse: models[name]!.metrics.rmse,
@@ -114,14 +141,20 @@ async function errorsToday(workspace: Workspace, target: PublishedVersion): Prom
     unit,
     target: errorOf(CANDIDATE, target),
     ...('model' in champion && {
-      champion: { ...errorOf(CHAMPION, champion), difference: pairedDifference(total, CHAMPION, folder.contract.gate) },
+      champion: {
+        ...errorOf(CHAMPION, champion),
+        difference: pairedDifference(total, CHAMPION, folder.contract.gate),
+      },
     }),
     ...('fault' in champion && { fault: champion.fault }),
   };
 }
 
 /** The champion, or why it cannot be read: that must not stop the way back from it. */
-function readScorable({ folder }: Workspace, champion: VersionRef | undefined): PublishedVersion | { fault?: string } {
+function readScorable(
+  { folder }: Workspace,
+  champion: VersionRef | undefined,
+): PublishedVersion | { fault?: string } {
   if (!champion) return {};
   try {
     return readVersion(folder, champion);

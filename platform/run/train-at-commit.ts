@@ -44,14 +44,22 @@ export async function trainAtCommit(root: string, commit: string, order: Trainin
 function linkLibraries(folder: string, commit: string): void {
   const path = join(folder, LOCKFILE);
   if (!existsSync(path)) {
-    throw new RatchetError('undecided', `commit ${shortCommit(commit)} holds no code of Ratchet (no ${LOCKFILE})`, {
-      hint: 'reproduce the version in the repository whose code trained it',
-    });
+    throw new RatchetError(
+      'undecided',
+      `commit ${shortCommit(commit)} holds no code of Ratchet (no ${LOCKFILE})`,
+      {
+        hint: 'reproduce the version in the repository whose code trained it',
+      },
+    );
   }
   if (readFileSync(path, 'utf8') !== readFileSync(join(codeRoot, LOCKFILE), 'utf8')) {
-    throw new RatchetError('undecided', `commit ${shortCommit(commit)} locks other libraries than those installed here`, {
-      hint: `check out ${shortCommit(commit)} in another folder, run npm ci there, and then reproduce`,
-    });
+    throw new RatchetError(
+      'undecided',
+      `commit ${shortCommit(commit)} locks other libraries than those installed here`,
+      {
+        hint: `check out ${shortCommit(commit)} in another folder, run npm ci there, and then reproduce`,
+      },
+    );
   }
   symlinkSync(join(codeRoot, 'node_modules'), join(folder, 'node_modules'), 'junction');
 }
@@ -70,9 +78,13 @@ async function runTraining(folder: string, commit: string, out: string, order: T
     await promisify(execFile)(process.execPath, [tsx, 'cli/main.ts', ...command], { cwd: folder });
   } catch (cause) {
     const reason = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : String(cause);
-    throw new RatchetError('undecided', `the code of commit ${shortCommit(commit)} could not train: ${reason}`, {
-      cause,
-      hint: 'see what its own train command says',
-    });
+    throw new RatchetError(
+      'undecided',
+      `the code of commit ${shortCommit(commit)} could not train: ${reason}`,
+      {
+        cause,
+        hint: 'see what its own train command says',
+      },
+    );
   }
 }

@@ -20,12 +20,17 @@ export interface TrainRequest {
 }
 
 /** Trains a recipe, and beside it the contract's comparison recipes on the same rows. */
-export async function trainCandidate(workspace: Workspace, { recipe = MAIN_RECIPE, periods, validation }: TrainRequest): Promise<Candidate> {
+export async function trainCandidate(
+  workspace: Workspace,
+  { recipe = MAIN_RECIPE, periods, validation }: TrainRequest,
+): Promise<Candidate> {
   const { folder, pool, progress, root } = workspace;
   const data = periods.map((period) => period.data);
   const task = progress.start('training', 'passes');
   const started = performance.now();
-  const { model, targetMean, passes } = await trainModel(folder, recipe, data, pool, (done) => task.update(done));
+  const { model, targetMean, passes } = await trainModel(folder, recipe, data, pool, (done) =>
+    task.update(done),
+  );
   const trainSeconds = (performance.now() - started) / 1000;
   const comparisons: Record<string, Model> = {};
   for (const name of Object.keys(folder.contract.comparisons)) {
@@ -35,7 +40,12 @@ export async function trainCandidate(workspace: Workspace, { recipe = MAIN_RECIP
   task.end();
 
   const modelBytes = new TextEncoder().encode(`${canonicalJson(model)}\n`);
-  const training = periods.map(({ period, month: { sha256, rows, bytes } }) => ({ period, sha256, rows, bytes }));
+  const training = periods.map(({ period, month: { sha256, rows, bytes } }) => ({
+    period,
+    sha256,
+    rows,
+    bytes,
+  }));
   const [kept, filtered] = [sum(data.map(({ rows }) => rows)), sum(data.map(({ filtered }) => filtered))];
   const commit = commitOf(root);
   const [first, ...rest] = data.map(({ statistics }) => statistics.profile);

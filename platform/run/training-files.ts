@@ -10,7 +10,10 @@ import type { Workspace } from './workspace.ts';
  *
  * @throws RatchetError `undecided` that names every month that is missing or is another one by now
  */
-export async function trainingFiles(workspace: Workspace, { version, manifest }: PublishedVersion): Promise<string[]> {
+export async function trainingFiles(
+  workspace: Workspace,
+  { version, manifest }: PublishedVersion,
+): Promise<string[]> {
   const files: string[] = [];
   const faults: string[] = [];
   const wanted: string[] = [];
@@ -21,7 +24,11 @@ export async function trainingFiles(workspace: Workspace, { version, manifest }:
       continue;
     }
     wanted.push(period);
-    faults.push(month ? `${month.name} here has sha256 ${month.sha256}, not ${sha256}` : `${period} is not on this machine`);
+    faults.push(
+      month
+        ? `${month.name} here has sha256 ${month.sha256}, not ${sha256}`
+        : `${period} is not on this machine`,
+    );
   }
   if (faults.length === 0) return files;
   throw new RatchetError('undecided', `${version} cannot be reproduced: ${faults.join('; ')}`, {

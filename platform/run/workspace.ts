@@ -30,7 +30,10 @@ export interface WorkspaceOptions {
 }
 
 /** Opens a workspace, hands it to `use` and ends its threads whatever happens. */
-export async function withWorkspace<T>(options: WorkspaceOptions, use: (workspace: Workspace) => Promise<T>): Promise<T> {
+export async function withWorkspace<T>(
+  options: WorkspaceOptions,
+  use: (workspace: Workspace) => Promise<T>,
+): Promise<T> {
   const { root, dataDir, today, threads, progress = NO_PROGRESS } = options;
   const folder = openModelFolder(root, options.model ?? onlyModel(root));
   const pool = createPool(threads);
@@ -53,7 +56,14 @@ export async function withWorkspace<T>(options: WorkspaceOptions, use: (workspac
 function onlyModel(root: string): string {
   const models = listModels(root);
   if (models.length === 1) return models[0]!;
-  throw new RatchetError('usage', models.length === 0 ? `there is no model under ${join(root, 'models')}` : 'which model?', {
-    hint: models.length === 0 ? 'run this in the folder of a Ratchet repository' : `name one with --model: ${models.join(', ')}`,
-  });
+  throw new RatchetError(
+    'usage',
+    models.length === 0 ? `there is no model under ${join(root, 'models')}` : 'which model?',
+    {
+      hint:
+        models.length === 0
+          ? 'run this in the folder of a Ratchet repository'
+          : `name one with --model: ${models.join(', ')}`,
+    },
+  );
 }

@@ -2,7 +2,7 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openRows } from '../../platform/open-rows.ts';
-import { nycMonth } from '../ingest/nyc-contract.ts';
+import { NYC, nycMonth } from '../ingest/nyc-contract.ts';
 import { readBlocks, readColumns } from '../ingest/read-block.ts';
 import { RIDES } from '../ingest/rides-contract.ts';
 import { errorOf } from './error-of.ts';
@@ -10,6 +10,7 @@ import { temporaryFolders } from './temporary-folder.ts';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/parquet');
 const folder = temporaryFolders();
+const MILES_OF_JANUARY = 3126720.7399999998;
 
 /** A file in a folder of its own, opened under its bare name. */
 function opening(name: string, content: string | Uint8Array): () => Promise<unknown> {
@@ -40,10 +41,9 @@ describe('a Parquet file', () => {
       ['kind', 'riders', 'zone'],
     ]) {
       const seen: unknown[] = [];
-      for await (const { rows, columns: vectors } of source.batches(columns, [1])) {
-        expect([...vectors.keys()].sort()).toEqual([...columns].sort());
+      for await (const { rows, column } of source.batches(columns, [1])) {
         for (let i = 0; i < rows; i++) {
-          const cell = (name: string) => (vectors.get(name) as { get(row: number): unknown }).get(i);
+          const cell = (name: string) => (column(name) as { get(row: number): unknown }).get(i);
           seen.push([Number(cell('zone')), cell('zone') === null, cell('riders')]);
         }
       }
@@ -56,6 +56,21 @@ describe('a Parquet file', () => {
     for await (const batch of source.batches(['zone'], [])) none.push(batch);
     expect(none).toEqual([]);
     source.close();
+  });
+
+  it('may be read by several at once in one thread, each seeing its own rows', async () => {
+    const totals = await Promise.all(
+      [1, 2, 3].map(async () => {
+        const source = await openRows(nycMonth('2021-01'));
+        const blocks = await readBlocks(NYC, source);
+        source.close();
+        return blocks
+          .flatMap(({ numbers }) => [...numbers.trip_distance!])
+          .reduce((sum, miles) => sum + miles, 0);
+      }),
+    );
+    // pandas: trip_distance.sum() of the file.
+    for (const total of totals) expect(total / MILES_OF_JANUARY).toBeCloseTo(1, 12);
   });
 
   it('can be left before its end', async () => {
@@ -130,8 +145,8 @@ describe('a CSV file', () => {
     const path = join(folder(), 'long.csv');
     writeFileSync(path, `x\n${Array.from({ length: 20_000 }, (_, i) => i).join('\n')}\n`);
     const seen: [number, number, unknown][] = [];
-    for await (const { rows, columns } of (await openRows(path)).batches(['x'])) {
-      const { firstRow, loose } = columns.get('x') as { firstRow: number; loose: unknown[] };
+    for await (const { rows, column } of (await openRows(path)).batches(['x'])) {
+      const { firstRow, loose } = column('x') as { firstRow: number; loose: unknown[] };
       seen.push([rows, firstRow, loose[0]]);
     }
     expect(seen).toEqual([

@@ -1,4 +1,13 @@
-import { cpSync, existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Contract } from '../../pipeline/contract/schema.ts';
@@ -167,6 +176,21 @@ describe('the cache', () => {
     }
     // The next file is read as if nothing had been.
     expect((await prepare(nycMonth('2021-01'), cache)).rows).toBe(73_908);
+  });
+
+  it('is rid of what a killed run left behind hours ago, and leaves alone what another run is making', async () => {
+    const cache = folder();
+    for (const [name, hours] of [
+      ['old.partial', 7],
+      ['new.partial', 1],
+    ] as const) {
+      mkdirSync(join(cache, name));
+      const then = Date.now() / 1000 - hours * 3600;
+      utimesSync(join(cache, name), then, then);
+    }
+    await prepareRides('same/plain.parquet', cache);
+    expect(readdirSync(cache)).toHaveLength(2);
+    expect(readdirSync(cache)).toContain('new.partial');
   });
 
   it('that cannot be written is said so, with its path', async () => {

@@ -12,10 +12,10 @@ import { dirname, join, relative, sep } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { sha256 } from '../../pipeline/digest/digest.ts';
 import { printLock } from '../../pipeline/ingest/lock.ts';
-import type { FolderFiles } from '../../pipeline/publish/folder-files.ts';
+import type { ModelFolder } from '../../pipeline/publish/model-folder.ts';
 import { MONTHS, publishSeries } from './publication-case.ts';
 
-export interface FolderOnDisk extends FolderFiles {
+export interface FolderOnDisk extends ModelFolder {
   readonly root: string;
   readonly text: (path: string) => string;
   readonly write: (path: string, content: Uint8Array | string) => void;

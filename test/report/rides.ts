@@ -11,7 +11,10 @@ export interface Ride {
 }
 
 const DAYS = 28;
-const RIDES_A_DAY = 500;
+/** Rides on a weekday and on a day of the weekend. */
+const RIDES_A_DAY = [540, 400] as const;
+/** Rides by hour of the day, as weights. */
+const HOURS = [3, 2, 1, 1, 1, 2, 5, 9, 10, 9, 8, 8, 8, 8, 9, 10, 11, 12, 11, 9, 7, 6, 5, 4];
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const BOROUGHS = ['Manhattan', 'Queens', 'Brooklyn', 'Bronx', 'Staten Island'];
 const BAND_EDGES = [0.7, 1.2, 1.8, 2.5, 3.5, 5, 8];
@@ -22,10 +25,13 @@ export function makeRides(seed: number): Ride[] {
   const normal = () => Math.sqrt(-2 * Math.log(random() + 1e-12)) * Math.cos(2 * Math.PI * random());
   const pick = (n: number, lean: number) => Math.min(n - 1, Math.floor(n * random() ** lean));
   const means = { sum: 0, count: 0 };
-  const rides = Array.from({ length: DAYS * RIDES_A_DAY }, (_, i): Ride => {
-    const day = Math.floor(i / RIDES_A_DAY);
+  const hours = HOURS.flatMap((weight, hour) => new Array<number>(weight).fill(hour));
+  const days = Array.from({ length: DAYS }, (_, day) =>
+    new Array<number>(RIDES_A_DAY[day % 7 < 5 ? 0 : 1] + (day % 4)).fill(day),
+  );
+  const rides = days.flat().map((day): Ride => {
     const weather = 1 + 0.06 * Math.sin(day * 1.7);
-    const hour = Math.floor(24 * (0.5 + 0.5 * Math.sin((random() - 0.35) * 2.6)));
+    const hour = hours[Math.floor(random() * hours.length)]!;
     const rush = 1 + 0.25 * Math.exp(-((hour - 17) ** 2) / 14) - 0.2 * Math.exp(-((hour - 4) ** 2) / 10);
     const miles = Math.min(40, Math.exp(0.75 + 0.75 * normal()));
     const expected = (3.2 + 3.6 * miles ** 0.82) * rush * weather;

@@ -37,7 +37,13 @@ export const flags: readonly FeatureFunction[] = [
     arity: [1, 1],
     compile: (scope) => scope.isNull(scope.column(0)),
   },
-  { name: 'outside', usage: 'outside(x, low, high): not in (low, high]', gives: 'number', arity: [3, 3], compile: outside },
+  {
+    name: 'outside',
+    usage: 'outside(x, low, high): not in (low, high]',
+    gives: 'number',
+    arity: [3, 3],
+    compile: outside,
+  },
   { name: 'equals', usage: 'equals(category, value)', gives: 'number', arity: [2, 2], compile: equals },
   { name: 'same', usage: 'same(category, category)', gives: 'number', arity: [2, 2], compile: same },
 ];

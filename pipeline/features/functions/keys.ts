@@ -5,7 +5,8 @@ import type { FeatureFunction, FunctionScope } from './function.ts';
 const cut = (scope: FunctionScope) => {
   const x = scope.number(0).out;
   const knots = Float64Array.from(scope.literals(1));
-  const name = (c: number) => (c === 0 ? `< ${knots[0]}` : c === knots.length ? `≥ ${knots[c - 1]}` : `${knots[c - 1]} – ${knots[c]}`);
+  const name = (c: number) =>
+    c === 0 ? `< ${knots[0]}` : c === knots.length ? `≥ ${knots[c - 1]}` : `${knots[c - 1]} – ${knots[c]}`;
   return keyNode(scope.label, knots.length + 1, name, [], (out, n) => {
     for (let i = 0; i < n; i++) out[i] = Number.isNaN(x[i]!) ? -1 : 0;
     for (const knot of knots) {
@@ -26,17 +27,27 @@ const lookup = (scope: FunctionScope) => {
   const values = [...new Set(Object.values(rows))].sort();
   const code = new Map(values.map((value, c) => [value, c]));
   const map = Int32Array.from({ length: key.size }, (_, c) => code.get(rows[key.name(c)] ?? '') ?? -1);
-  return keyNode(scope.label, values.length, (c) => values[c]!, key.roots, (out, n) => {
-    for (let i = 0; i < n; i++) out[i] = key.out[i]! < 0 ? -1 : map[key.out[i]!]!;
-  });
+  return keyNode(
+    scope.label,
+    values.length,
+    (c) => values[c]!,
+    key.roots,
+    (out, n) => {
+      for (let i = 0; i < n; i++) out[i] = key.out[i]! < 0 ? -1 : map[key.out[i]!]!;
+    },
+  );
 };
 
 const unordered = (scope: FunctionScope) => {
   const [a, b] = [scope.key(0), scope.key(1)];
   // Both sides count in one numbering, that of all names seen on either side.
-  const names = [...new Set([a, b].flatMap((key) => Array.from({ length: key.size }, (_, c) => key.name(c))))];
+  const names = [
+    ...new Set([a, b].flatMap((key) => Array.from({ length: key.size }, (_, c) => key.name(c)))),
+  ];
   const number = new Map(names.map((name, i) => [name, i]));
-  const [inA, inB] = [a, b].map((key) => Int32Array.from({ length: key.size }, (_, c) => number.get(key.name(c))!)) as [Int32Array, Int32Array];
+  const [inA, inB] = [a, b].map((key) =>
+    Int32Array.from({ length: key.size }, (_, c) => number.get(key.name(c))!),
+  ) as [Int32Array, Int32Array];
   const size = names.length;
   const name = (code: number) => `${names[Math.floor(code / size)]} – ${names[code % size]}`;
   return keyNode(scope.label, size * size, name, [...a.roots, ...b.roots], (out, n) => {
@@ -55,5 +66,11 @@ const unordered = (scope: FunctionScope) => {
 export const keys: readonly FeatureFunction[] = [
   { name: 'cut', usage: 'cut(x, knot, …)', gives: 'key', arity: [2, 99], compile: cut },
   { name: 'lookup', usage: 'lookup(category, table.Column)', gives: 'key', arity: [2, 2], compile: lookup },
-  { name: 'unordered', usage: 'unordered(category, category)', gives: 'key', arity: [2, 2], compile: unordered },
+  {
+    name: 'unordered',
+    usage: 'unordered(category, category)',
+    gives: 'key',
+    arity: [2, 2],
+    compile: unordered,
+  },
 ];

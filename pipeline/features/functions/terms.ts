@@ -29,5 +29,11 @@ export const terms: readonly FeatureFunction[] = [
     arity: [2, 99],
     compile: (scope) => hinges('log_hinges', scope.number(0), scope.literals(1), Math.log),
   },
-  { name: 'one_hot', usage: 'one_hot(key): a 0/1 column for each value', gives: 'one-hot', arity: [1, 1], compile: (scope) => scope.key(0) },
+  {
+    name: 'one_hot',
+    usage: 'one_hot(key): a 0/1 column for each value',
+    gives: 'one-hot',
+    arity: [1, 1],
+    compile: (scope) => scope.key(0),
+  },
 ];

@@ -12,7 +12,8 @@ const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'
 const halfHourOfWeek = (scope: FunctionScope): KeyNode => {
   const column = scope.column(0);
   const ms = scope.timestamp(column).out;
-  const name = (code: number) => `${DAYS[Math.floor(code / HALF_HOURS_A_DAY)]} ${clock((code % HALF_HOURS_A_DAY) * 30)}`;
+  const name = (code: number) =>
+    `${DAYS[Math.floor(code / HALF_HOURS_A_DAY)]} ${clock((code % HALF_HOURS_A_DAY) * 30)}`;
   return keyNode(`half_hour_of_week(${column})`, HALF_HOURS_A_WEEK, name, [], (out, n) => {
     for (let i = 0; i < n; i++) {
       const t = (Math.floor(ms[i]! / HALF_HOUR_MS) + EPOCH_OFFSET) % HALF_HOURS_A_WEEK;
@@ -21,9 +22,15 @@ const halfHourOfWeek = (scope: FunctionScope): KeyNode => {
   });
 };
 
-const clock = (minutes: number) => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+const clock = (minutes: number) =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 
-const part = (word: string, size: number, of: (halfHour: number) => number, name: (code: number) => string): FeatureFunction => ({
+const part = (
+  word: string,
+  size: number,
+  of: (halfHour: number) => number,
+  name: (code: number) => string,
+): FeatureFunction => ({
   name: word,
   usage: `${word}(timestamp)`,
   gives: 'key',
@@ -49,11 +56,38 @@ const hourNumber = (scope: FunctionScope) => {
 
 /** Parts of a timestamp, on the wall clock of the data. */
 export const time: readonly FeatureFunction[] = [
-  part('weekend', 2, (h) => (day(h) >= 5 ? 1 : 0), (c) => (c ? 'weekend' : 'weekday')),
+  part(
+    'weekend',
+    2,
+    (h) => (day(h) >= 5 ? 1 : 0),
+    (c) => (c ? 'weekend' : 'weekday'),
+  ),
   part('weekday', 7, day, (c) => DAYS[c]!),
   part('hour', 24, hour, (c) => clock(c * 60)),
-  part('half_hour', HALF_HOURS_A_DAY, (h) => h % HALF_HOURS_A_DAY, (c) => clock(c * 30)),
-  part('hour_of_week', 168, (h) => h >> 1, (c) => `${DAYS[Math.floor(c / 24)]} ${clock((c % 24) * 60)}`),
-  { name: 'half_hour_of_week', usage: 'half_hour_of_week(timestamp)', gives: 'key', arity: [1, 1], compile: halfHourOfWeek },
-  { name: 'hour_number', usage: 'hour_number(timestamp)', gives: 'number', arity: [1, 1], compile: hourNumber },
+  part(
+    'half_hour',
+    HALF_HOURS_A_DAY,
+    (h) => h % HALF_HOURS_A_DAY,
+    (c) => clock(c * 30),
+  ),
+  part(
+    'hour_of_week',
+    168,
+    (h) => h >> 1,
+    (c) => `${DAYS[Math.floor(c / 24)]} ${clock((c % 24) * 60)}`,
+  ),
+  {
+    name: 'half_hour_of_week',
+    usage: 'half_hour_of_week(timestamp)',
+    gives: 'key',
+    arity: [1, 1],
+    compile: halfHourOfWeek,
+  },
+  {
+    name: 'hour_number',
+    usage: 'hour_number(timestamp)',
+    gives: 'number',
+    arity: [1, 1],
+    compile: hourNumber,
+  },
 ];

@@ -63,7 +63,7 @@ section > h3 { margin: 1.75rem 0 0.6rem; }
 table { width: 100%; border-collapse: collapse; font-size: 0.9rem; }
 caption { padding: 0.6rem 0.8rem 0; text-align: left; color: var(--muted); }
 th, td { padding: 0.45rem 0.8rem; text-align: left; vertical-align: top; border-top: 1px solid var(--line); }
-thead th { border-top: 0; color: var(--muted); font-size: 0.8rem; font-weight: 600; vertical-align: bottom; }
+thead th { border-top: 0; color: var(--muted); font-size: 0.8rem; font-weight: 600; vertical-align: bottom; white-space: nowrap; }
 tbody th { font-weight: 500; }
 .strong th { font-weight: 700; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
@@ -71,14 +71,14 @@ tbody th { font-weight: 500; }
 .note { margin-top: 0.6rem; color: var(--muted); font-size: 0.875rem; }
 .grid { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 1rem; }
 .small { grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); }
-figure, .block { margin: 0; padding: 1rem 1.1rem; min-width: 0; border: 1px solid var(--line); border-radius: 0.6rem; background: var(--surface); }
+figure, .block { --pad: 1.1rem; margin: 0; padding: 1rem var(--pad); min-width: 0; border: 1px solid var(--line); border-radius: 0.6rem; background: var(--surface); }
 figcaption p, .block > p { margin: 0.15rem 0 0.6rem; color: var(--muted); font-size: 0.875rem; line-height: 1.5; }
 
 .block table { font-size: 0.85rem; }
 .block th, .block td { padding-inline: 0.5rem; }
-.block th:first-child { padding-left: 1.1rem; overflow-wrap: anywhere; }
-.block .number:last-child { padding-right: 1.1rem; }
-.block .scroll { border: 0; margin: 0 -1.1rem -1rem; border-radius: 0 0 0.6rem 0.6rem; }
+.block th:first-child { padding-left: var(--pad); overflow-wrap: anywhere; }
+.block .number:last-child { padding-right: var(--pad); }
+.block .scroll { border: 0; margin: 0 calc(-1 * var(--pad)) -1rem; border-radius: 0 0 0.6rem 0.6rem; }
 .chart { display: block; width: 100%; height: auto; margin: 0 auto; font: 12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
 .legend { display: flex; flex-wrap: wrap; align-items: center; gap: 0.35rem; margin: 0 0 0.5rem; font-size: 0.85rem; }
 .mark { width: 0.75rem; height: 0.75rem; border-radius: 50%; background: var(--candidate); }
@@ -100,6 +100,6 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.3rem 1.2rem; 
 dt { color: var(--muted); }
 dd { margin: 0; overflow-wrap: anywhere; }
 :focus-visible { outline: 2px solid var(--candidate); outline-offset: 2px; }
-@media (max-width: 30rem) { figure, .block { padding: 0.9rem 0.7rem; } .verdict { padding: 1.1rem 1.1rem 1rem; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 0.5rem; } body { padding-top: 1.2rem; } }
+@media (max-width: 30rem) { figure, .block { --pad: 0.75rem; } .verdict { padding: 1.1rem 1.1rem 1rem; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 0.5rem; } body { padding-top: 1.2rem; } }
 @media print { body { background: none; max-width: none; } nav, details { display: none; } figure, tr { break-inside: avoid; } }
 `;

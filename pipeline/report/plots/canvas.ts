@@ -26,7 +26,7 @@ export const margins = { marginTop: 30, marginRight: 10, marginBottom: 40, margi
 export function horizontalGrid(ticks: number, format: TickText = tickText): Plot.Markish[] {
   return [
     Plot.gridY({ stroke: inks.line, strokeOpacity: 1, ticks }),
-    Plot.axisY({ fill: inks.text, tickSize: 0, ticks, tickFormat: format }),
+    Plot.axisY({ fill: inks.text, tickSize: 0, ticks, tickFormat: tickFormat(format) }),
   ];
 }
 
@@ -34,12 +34,17 @@ export function horizontalGrid(ticks: number, format: TickText = tickText): Plot
 export function verticalGrid(ticks: number, format: TickText = tickText): Plot.Markish[] {
   return [
     Plot.gridX({ stroke: inks.line, strokeOpacity: 1, ticks }),
-    Plot.axisX({ fill: inks.text, tickSize: 0, ticks, tickFormat: format }),
+    Plot.axisX({ fill: inks.text, tickSize: 0, ticks, tickFormat: tickFormat(format) }),
   ];
 }
 
 /** Text of a tick; all ticks of an axis get as many digits as the one that needs most. */
 export type TickText = (value: number, index: number, ticks: readonly number[]) => string;
+
+/** The same, as Plot's types have it: they leave out that all ticks come third. */
+export function tickFormat(format: TickText): (value: number, index: number) => string {
+  return format as (value: number, index: number, ticks?: readonly number[]) => string;
+}
 
 /** Digits that a tick's label may have after the point; rounding also undoes 0.30000000000000004. */
 const TICK_DIGITS = 6;

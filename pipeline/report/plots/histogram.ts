@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import type { Html } from '../document/html-template.ts';
-import { drawChart, inks, SMALL_WIDTH, tickText } from './canvas.ts';
+import { drawChart, inks, SMALL_WIDTH, tickFormat, tickText } from './canvas.ts';
 
 export interface HistogramBin {
   readonly from: number;
@@ -29,7 +29,7 @@ export function drawHistogram(label: string, axis: string, bins: readonly Histog
         insetRight: 0.5,
       }),
       Plot.ruleY([0], { stroke: inks.muted }),
-      Plot.axisX({ fill: inks.text, tickSize: 4, ticks: 5, tickFormat: tickText }),
+      Plot.axisX({ fill: inks.text, tickSize: 4, ticks: 5, tickFormat: tickFormat(tickText) }),
     ],
   });
 }

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import type { Html } from '../document/html-template.ts';
-import { drawChart, horizontalGrid, inks, margins, signedTickText, tickText } from './canvas.ts';
+import { drawChart, horizontalGrid, inks, margins, signedTickText, tickFormat, tickText } from './canvas.ts';
 
 export interface ErrorBin {
   readonly from: number;
@@ -28,7 +28,7 @@ export function drawResiduals(
     y: { label: 'rows', percent: true, nice: true },
     marks: [
       ...horizontalGrid(5, (...tick) => `${tickText(...tick)} %`),
-      Plot.axisX({ fill: inks.text, tickSize: 4, ticks: 7, tickFormat: signedTickText }),
+      Plot.axisX({ fill: inks.text, tickSize: 4, ticks: 7, tickFormat: tickFormat(signedTickText) }),
       Plot.rectY(bins, {
         x1: 'from',
         x2: 'to',

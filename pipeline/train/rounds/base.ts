@@ -5,7 +5,7 @@ import { BLOCK_ROWS } from '../../features/node.ts';
 import { addGram } from '../../linalg/gram-accumulator.ts';
 import { RecipeFrame } from '../../model/recipe-frame.ts';
 import { scales } from '../../model/scales.ts';
-import { classesOf, type FoldPlan, forEachBlock } from '../fold-blocks.ts';
+import { classesOf, type FoldPlan, forEachBlock, teachesBase } from '../fold-blocks.ts';
 import { mergeOrdered, type OrderedSums } from '../ordered-sums.ts';
 import type { Round } from '../round.ts';
 
@@ -30,20 +30,25 @@ export const baseRound: Round<BaseState, OrderedSums> = {
       add: (shard, index) => {
         const sums = new Float64Array(classesOf(folds) * k * k);
         const y = shard.numbers[target]!;
-        forEachBlock(shard, folds, (cls, rows, n) => {
-          columns.frame.load(shard, rows, n);
-          const w = columns.weight.out;
-          const [one, outcome] = [design[0]!, design[k - 1]!];
-          for (let i = 0; i < n; i++) {
-            one[i] = Math.sqrt(w[i]!);
-            outcome[i] = one[i]! * fromTarget(y[rows[i]!]!);
-          }
-          for (const [c, { out: x }] of columns.base.entries()) {
-            const column = design[c + 1]!;
-            for (let i = 0; i < n; i++) column[i] = one[i]! * x[i]!;
-          }
-          addGram(sums.subarray(cls * k * k, (cls + 1) * k * k), design, n, k);
-        });
+        forEachBlock(
+          shard,
+          folds,
+          (cls, rows, n) => {
+            columns.frame.load(shard, rows, n);
+            const w = columns.weight.out;
+            const [one, outcome] = [design[0]!, design[k - 1]!];
+            for (let i = 0; i < n; i++) {
+              one[i] = Math.sqrt(w[i]!);
+              outcome[i] = one[i]! * fromTarget(y[rows[i]!]!);
+            }
+            for (const [c, { out: x }] of columns.base.entries()) {
+              const column = design[c + 1]!;
+              for (let i = 0; i < n; i++) column[i] = one[i]! * x[i]!;
+            }
+            addGram(sums.subarray(cls * k * k, (cls + 1) * k * k), design, n, k);
+          },
+          (hash) => teachesBase(hash, folds),
+        );
         parts.push({ index, sums });
       },
       finish: () => parts,

@@ -2,7 +2,7 @@ import { BLOCK_ROWS } from '../../features/node.ts';
 import { RecipeFrame, type ScaleStage } from '../../model/recipe-frame.ts';
 import { type CellTable, mergeCells } from '../cells.ts';
 import { ChainCells } from '../chain-cells.ts';
-import { forEachBlock } from '../fold-blocks.ts';
+import { forEachBlock, sees } from '../fold-blocks.ts';
 import { KeptResiduals } from '../kept-residuals.ts';
 import { Residuals } from '../residuals.ts';
 import type { Round } from '../round.ts';
@@ -30,6 +30,7 @@ export const cellsRound: Round<CellsState, CellsStatistic> = {
       earlier: earlierInChain(frame, step, chain),
     }));
     for (const { earlier } of chains) for (const e of earlier) frame.encodings[e]!.compile();
+    const models = [...stages.keys()];
     const kept = new KeptResiduals(frame, stages, group, memory);
     const residuals = new Residuals(frame);
     const [residual, left] = [new Float64Array(BLOCK_ROWS), new Float64Array(BLOCK_ROWS)];
@@ -48,25 +49,37 @@ export const cellsRound: Round<CellsState, CellsStatistic> = {
       add: (shard, index) => {
         kept.open(shard, index, target);
         forEachBlock(shard, folds, (cls, rows, n) => {
+          if (!models.some((model) => sees(model, cls, folds))) return;
           frame.frame.load(shard, rows, n);
           const weight = kept.weights(rows, n);
           for (const { cells } of chains) cells.addWeights(cls, weight, n);
-          for (let model = 0; model <= folds.judged; model++) {
-            if (model !== cls || model === folds.judged) addModel(model, weight, rows, n);
-          }
+          for (const model of models) if (sees(model, cls, folds)) addModel(model, weight, rows, n);
         });
       },
-      finish: () => chains.map(({ cells }) => ({ table: cells.table(), stride: cells.layout.stride, width: cells.width })),
+      finish: () =>
+        chains.map(({ cells }) => ({
+          table: cells.table(),
+          stride: cells.layout.stride,
+          width: cells.width,
+        })),
     };
   },
   merge: (statistics) =>
     statistics.reduce((left, right) =>
-      left.map(({ table, stride, width }, c) => ({ table: mergeCells(table, right[c]!.table, stride, width), stride, width })),
+      left.map(({ table, stride, width }, c) => ({
+        table: mergeCells(table, right[c]!.table, stride, width),
+        stride,
+        width,
+      })),
     ),
 };
 
 /** Encodings of the chain that earlier passes fitted, by position in the recipe. */
-function earlierInChain(frame: RecipeFrame, step: EncodingStep, { chain, encodings }: EncodingStep['chains'][number]): number[] {
+function earlierInChain(
+  frame: RecipeFrame,
+  step: EncodingStep,
+  { chain, encodings }: EncodingStep['chains'][number],
+): number[] {
   return Array.from(frame.encodings.keys()).filter((e) => {
     const encoding = frame.encodings[e]!;
     return encoding.group === step.group && encoding.chain === chain && e < encodings[0]!;

@@ -29,7 +29,9 @@ export const finalRound: Round<FinalState, FinalStatistic> = {
   start: ({ contract, target, recipe, features, stages, folds }) => {
     const frame = new RecipeFrame(contract, features, recipe);
     const terms = frame.final();
-    const dense = terms.flatMap((term) => (term.kind === 'one-hot' ? [] : term.kind === 'dense' ? term.columns : scaledColumns(frame, term)));
+    const dense = terms.flatMap((term) =>
+      term.kind === 'one-hot' ? [] : term.kind === 'dense' ? term.columns : scaledColumns(frame, term),
+    );
     const keys = terms.flatMap((term) => (term.kind === 'one-hot' ? [term.key] : []));
     const k = dense.length + 2;
     const wide = keys.reduce((sum, key) => sum + key.size, 0);
@@ -37,7 +39,11 @@ export const finalRound: Round<FinalState, FinalStatistic> = {
     const one = new Float64Array(BLOCK_ROWS).fill(1);
     const outcome = new Float64Array(BLOCK_ROWS);
     const design = [one, ...dense.map(({ out }) => out), outcome];
-    const statistic = { dense: [] as OrderedSums, mixed: [] as OrderedSums, counts: new Float64Array(wide * wide) };
+    const statistic = {
+      dense: [] as OrderedSums,
+      mixed: [] as OrderedSums,
+      counts: new Float64Array(wide * wide),
+    };
 
     const addOneHots = (mixed: Float64Array, n: number) => {
       for (const [a, key] of keys.entries()) {
@@ -48,7 +54,8 @@ export const finalRound: Round<FinalState, FinalStatistic> = {
         for (const [b, other] of keys.entries()) {
           const second = starts[b]!;
           for (let i = 0; i < n; i++) {
-            if (codes[i]! >= 0 && other.out[i]! >= 0) statistic.counts[(first + codes[i]!) * wide + second + other.out[i]!]!++;
+            if (codes[i]! >= 0 && other.out[i]! >= 0)
+              statistic.counts[(first + codes[i]!) * wide + second + other.out[i]!]!++;
           }
         }
       }
@@ -80,7 +87,10 @@ export const finalRound: Round<FinalState, FinalStatistic> = {
 };
 
 /** The columns of a scaled term, multiplied out. */
-function scaledColumns({ frame }: RecipeFrame, { by, columns }: Extract<FinalTerm, { kind: 'scaled' }>): NumberNode[] {
+function scaledColumns(
+  { frame }: RecipeFrame,
+  { by, columns }: Extract<FinalTerm, { kind: 'scaled' }>,
+): NumberNode[] {
   return columns.map((column, c) => frame.provide(`scaled ${c}`, combine('*', column.label, by, column)));
 }
 

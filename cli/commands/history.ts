@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { manifestSchema } from '../../pipeline/publish/manifest.ts';
+import { versionPath } from '../../pipeline/publish/version-folder.ts';
+import { decimal, NO_VALUE } from '../../pipeline/report/format.ts';
+import { type History, type HistoryRow, historyOf } from '../../pipeline/report/history.ts';
+import { printable } from '../../pipeline/report/printable.ts';
+import { readDocument } from '../../platform/run/candidate.ts';
+import { readRegistry } from '../../platform/run/published.ts';
+import { withWorkspace } from '../../platform/run/workspace.ts';
+import type { CliCommand, CliContext, CommonOptions } from '../command.ts';
+import { examples, workspaceOf } from '../options.ts';
+import { palette } from '../terminal/paint.ts';
+import { textTable } from '../terminal/table.ts';
+import { wrapHanging } from '../terminal/wrap.ts';
+
+const COLUMNS = [
+  { heading: 'version', align: 'left' },
+  { heading: 'status', align: 'left' },
+  { heading: 'trained on', align: 'left' },
+  { heading: 'judged on', align: 'left' },
+  { heading: 'RMSE', align: 'right' },
+  { heading: 'when', align: 'left' },
+  { heading: 'by', align: 'left' },
+] as const;
+
+/** Every version there was, and every decision. */
+export const history: CliCommand<CommonOptions> = {
+  name: 'history',
+  summary: 'list every version and every decision on it',
+  configure: (command) => examples(command, 'history', 'history --json'),
+  run: (options, context) =>
+    withWorkspace(workspaceOf(options, context), async ({ folder }) => {
+      const events = readRegistry(folder);
+      const registered = events.filter(({ event }) => event === 'registered');
+      const trainedOn = new Map(
+        registered.map(({ version }) => [version, trainingPeriods(folder.dir, version)]),
+      );
+      const found = historyOf(events, trainedOn, folder.contract.target.unit);
+      const document = {
+        schemaVersion: 1,
+        stage: 'history',
+        model: folder.name,
+        unit: folder.contract.target.unit,
+        ...found,
+      };
+      return { document, text: textOf(folder.name, found, context), exitCode: 0 };
+    }),
+};
+
+function trainingPeriods(dir: string, version: string): string[] {
+  const manifest = readDocument(join(dir, versionPath(version), 'manifest.json'), manifestSchema);
+  return manifest.data.training.map(({ period }) => period);
+}
+
+function textOf(model: string, { versions, log }: History, { color, columns }: CliContext): string {
+  if (versions.length === 0)
+    return `${model} has no version yet. npm start trains a candidate and says whether it may become the first.`;
+  const { strong, faint } = palette(color);
+  const rows = versions.map((row) => {
+    const cells = cellsOf(row).map(printable);
+    return row.status === 'champion' ? cells.map(strong) : cells;
+  });
+  const sentences = log.flatMap(({ at, sentence }) =>
+    wrapHanging(`${minute(at)}  `, printable(sentence), columns),
+  );
+  return [...textTable(COLUMNS, rows, faint), '', ...sentences].join('\n');
+}
+
+const cellsOf = ({ version, status, trainedOn, holdout, registeredAt, by }: HistoryRow): string[] => [
+  version,
+  status,
+  span(trainedOn),
+  span(holdout.periods),
+  decimal(holdout.rmse),
+  minute(registeredAt),
+  by ?? NO_VALUE,
+];
+
+/** Months in a narrow column: the first and the last of several. */
+const span = (periods: readonly string[]): string =>
+  periods.length < 3 ? periods.join(', ') : `${periods[0]} … ${periods.at(-1)} (${periods.length})`;
+
+/** 2024-05-01T06:30:00.000Z → 2024-05-01 06:30, in UTC as it was written. */
+const minute = (at: string): string => at.slice(0, 16).replace('T', ' ');

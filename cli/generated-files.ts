@@ -1,0 +1,13 @@
+import { MODEL_SCHEMA_FILE, modelSchemaText } from '../platform/model-schema.ts';
+
+/** A file that is made from a source of truth and committed. A test fails where it is stale. */
+export interface GeneratedFile {
+  /** Path from the repository. */
+  readonly path: string;
+  readonly content: () => string;
+}
+
+/** Every one of them, in the order they are written. */
+export const generatedFiles: readonly GeneratedFile[] = [
+  { path: MODEL_SCHEMA_FILE, content: modelSchemaText },
+];
