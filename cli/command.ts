@@ -6,8 +6,8 @@ export interface Outcome {
   readonly document: unknown;
   /** The same for people. */
   readonly text: string;
-  /** 0 yes, 1 the verdict is no. */
-  readonly exitCode: 0 | 1;
+  /** 0 yes, 1 the verdict is no, 3 what was looked at is broken. */
+  readonly exitCode: 0 | 1 | 3;
 }
 
 /** What every command may use of the outside. */

@@ -63,10 +63,12 @@ export class PreparedCache {
   finish(unfinished: string, index: PreparedIndex): void {
     writeFileSync(join(unfinished, INDEX), JSON.stringify(index));
     // Another run may just have made the same: it is as good.
-    if (this.read(index.period, index.key)) return this.abandon(unfinished);
-    const folder = this.folderOf(index.period, index.key);
-    rmSync(folder, { recursive: true, force: true });
-    renameSync(unfinished, folder);
+    if (this.read(index.period, index.key)) this.abandon(unfinished);
+    else {
+      const folder = this.folderOf(index.period, index.key);
+      rmSync(folder, { recursive: true, force: true });
+      renameSync(unfinished, folder);
+    }
   }
 
   abandon(unfinished: string): void {

@@ -1,8 +1,13 @@
 import type { CliCommand, CommonOptions } from '../command.ts';
+import { doctor } from './doctor.ts';
 import { gate } from './gate.ts';
+import { history } from './history.ts';
 import { ingest } from './ingest.ts';
 import { publish } from './publish.ts';
+import { reproduce } from './reproduce.ts';
+import { rollback } from './rollback.ts';
 import { run } from './run.ts';
+import { trace } from './trace.ts';
 import { train } from './train.ts';
 import { validate } from './validate.ts';
 
@@ -14,4 +19,9 @@ export const commands = [
   train,
   gate,
   publish,
+  history,
+  trace,
+  reproduce,
+  rollback,
+  doctor,
 ] as unknown as readonly CliCommand<CommonOptions>[];

@@ -29,7 +29,7 @@ function placeOf(key: KeyNode, state: GeometryState): Int32Array {
 }
 
 /** The number `expected`: log distance between the two places of a row; the typical one where a place is unknown. */
-export function expectedNode(state: GeometryState, from: KeyNode, to: KeyNode): NumberNode {
+function expectedNode(state: GeometryState, from: KeyNode, to: KeyNode): NumberNode {
   const table = expectedLogDistances(state);
   const places = state.places.length;
   const [rowOf, columnOf] = [placeOf(from, state), placeOf(to, state)];
@@ -43,7 +43,7 @@ export function expectedNode(state: GeometryState, from: KeyNode, to: KeyNode): 
 }
 
 /** The keys `from_<cluster>` and `to_<cluster>`. */
-export function clusterNode(
+function clusterNode(
   label: string,
   cluster: readonly number[],
   state: GeometryState,
@@ -61,6 +61,18 @@ export function clusterNode(
       for (let i = 0; i < n; i++) out[i] = side.out[i]! < 0 ? -1 : map[side.out[i]!]!;
     },
   );
+}
+
+/** The number or key that a geometry gives under one of its names. */
+export function geometryNode(
+  name: string,
+  state: GeometryState,
+  from: KeyNode,
+  to: KeyNode,
+): KeyNode | NumberNode {
+  if (name === 'expected') return expectedNode(state, from, to);
+  const cluster = state.clusters[name.slice(name.indexOf('_') + 1)]!;
+  return clusterNode(name, cluster, state, name.startsWith('from_') ? from : to);
 }
 
 /** What a geometry adds to the names of a contract. */

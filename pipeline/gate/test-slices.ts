@@ -5,6 +5,7 @@ import { normalCdf } from '../stats/normal-cdf.ts';
 import { type PairedBootstrap, pairedBootstrap } from '../stats/paired-bootstrap.ts';
 import { percentileInterval } from '../stats/percentile-interval.ts';
 import { pairDays } from './compare-sums.ts';
+import { sum } from './sum.ts';
 
 /** How the candidate did on one slice, such as hour 17, against what the slice tolerates. */
 export interface SliceTest {
@@ -70,8 +71,4 @@ function pValueOf(bootstrap: PairedBootstrap, allowed: number): number {
   const firstAbove = sortedDifferences.findIndex((value) => value > allowed);
   if (firstAbove !== 0) return (firstAbove < 0 ? resamples : firstAbove) / resamples;
   return Math.min(1 / resamples, normalCdf((allowed - difference) / standardError));
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

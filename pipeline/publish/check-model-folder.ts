@@ -1,7 +1,7 @@
 import { sha256 } from '../digest/digest.ts';
-import { type DataLock, parseLock } from '../ingest/lock.ts';
 import { checkVersion } from './check-version.ts';
 import type { FolderFinding } from './folder-finding.ts';
+import type { LockedMonth } from './locked-month.ts';
 import { type ModelFolder, readText } from './model-folder.ts';
 import { readRegistry } from './registry.ts';
 import type { RegistryEvent } from './registry-event.ts';
@@ -9,27 +9,24 @@ import { championOf } from './registry-state.ts';
 import { versionPath } from './version-folder.ts';
 
 const REGISTRY = 'registry.jsonl';
-const LOCK = 'data.lock.json';
-const DATA = 'data/';
 const RESTORE = 'Restore it from git history.';
 
 /**
  * Everything that is broken in a model's folder, each named: the registry's chain, the files and the digest of every
- * version, the champion, the lock, and the embedded months against it. No findings: whole. Never throws.
+ * version, the champion, and the embedded months against their lock. No findings: whole. Never throws.
  */
-export function checkModelFolder(folder: ModelFolder): FolderFinding[] {
+export function checkModelFolder(folder: ModelFolder, locked: readonly LockedMonth[]): FolderFinding[] {
   const paths = folder.list();
-  const registry = checkRegistry(folder, paths);
-  const lock = checkLock(folder);
-  const registered = registry.events.flatMap((event) => (event.event === 'registered' ? [event] : []));
+  const { events, findings } = checkRegistry(folder, paths);
+  const registered = events.flatMap((event) => (event.event === 'registered' ? [event] : []));
   return [
-    ...registry.findings,
+    ...findings,
     ...registered.flatMap((event) =>
-      guard(versionPath(event.version), () => checkVersion(folder, event, lock.lock?.months)),
+      guard(versionPath(event.version), () => checkVersion(folder, event, locked)),
     ),
     ...strayVersions(paths, registered),
-    ...lock.findings,
-    ...(lock.lock ? checkData(folder, paths, lock.lock) : []),
+    ...locked.flatMap((month) => checkData(folder, month)),
+    ...strayData(paths, locked),
   ];
 }
 
@@ -65,38 +62,24 @@ function strayVersions(paths: readonly string[], registered: readonly RegistryEv
   });
 }
 
-function checkLock(folder: ModelFolder): { lock: DataLock | undefined; findings: FolderFinding[] } {
-  let lock: DataLock | undefined;
-  const findings = guard(LOCK, () => {
-    const text = readText(folder, LOCK);
-    if (text === undefined) return [finding('error', LOCK, 'a data lock', 'no such file', RESTORE)];
-    lock = parseLock(text, LOCK);
-    return [];
+function checkData(folder: ModelFolder, { period, file, sha256: expected }: LockedMonth): FolderFinding[] {
+  // Months that are not embedded are fetched when they are needed.
+  if (file === undefined) return [];
+  return guard(file, () => {
+    const bytes = folder.read(file);
+    const found = bytes ? `sha256 ${sha256(bytes)}` : 'no such file';
+    if (found === `sha256 ${expected}`) return [];
+    const fix = `${RESTORE} If ${period} was published anew, ingest it again and have the lock reviewed.`;
+    return [finding('error', file, `sha256 ${expected}`, found, fix)];
   });
-  return { lock, findings };
 }
 
-/** Months may be fetched when they are needed; those that are embedded have to be the ones that were locked. */
-function checkData(folder: ModelFolder, paths: readonly string[], lock: DataLock): FolderFinding[] {
-  const months = new Map(
-    Object.entries(lock.months).map(([period, month]) => [month.file, { period, ...month }]),
+function strayData(paths: readonly string[], locked: readonly LockedMonth[]): FolderFinding[] {
+  const known = new Set(locked.map(({ file }) => file));
+  const strays = paths.filter((path) => path.startsWith('data/') && !known.has(path)).sort();
+  return strays.map((path) =>
+    finding('warning', path, 'an entry in data.lock.json', 'none', 'Ingest the month, or delete the file.'),
   );
-  return paths
-    .filter((path) => path.startsWith(DATA))
-    .sort()
-    .flatMap((path) =>
-      guard(path, () => {
-        const month = months.get(path.slice(DATA.length));
-        if (!month) {
-          const fix = 'Ingest the month, or delete the file.';
-          return [finding('warning', path, `an entry in ${LOCK}`, 'none', fix)];
-        }
-        const found = sha256(folder.read(path) ?? new Uint8Array());
-        if (found === month.sha256) return [];
-        const fix = `${RESTORE} If ${month.period} was published anew, ingest it again and have the lock reviewed.`;
-        return [finding('error', path, `sha256 ${month.sha256}`, `sha256 ${found}`, fix)];
-      }),
-    );
 }
 
 /** A file that cannot even be read is a finding like any other. */

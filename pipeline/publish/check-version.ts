@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { sha256 } from '../digest/digest.ts';
-import type { DataLock } from '../ingest/lock.ts';
 import type { FolderFinding } from './folder-finding.ts';
+import type { LockedMonth } from './locked-month.ts';
 import { type Manifest, manifestSchema } from './manifest.ts';
 import type { ModelFolder } from './model-folder.ts';
 import type { RegistryEvent } from './registry-event.ts';
@@ -12,11 +12,11 @@ type Registered = Extract<RegistryEvent, { event: 'registered' }>;
 
 const RESTORE = 'Restore it from git history: a version is never changed.';
 
-/** What is broken in the folder of one registered version; its months are compared with the lock's where these are given. */
+/** What is broken in the folder of one registered version, and which of its months are locked as others. */
 export function checkVersion(
   folder: ModelFolder,
   event: Registered,
-  months?: DataLock['months'],
+  locked: readonly LockedMonth[],
 ): FolderFinding[] {
   const root = versionPath(event.version);
   const path = `${root}/manifest.json`;
@@ -33,7 +33,7 @@ export function checkVersion(
     ...checkFiles(folder, root, manifest),
     ...checkDigest(folder, root, manifest),
     ...checkMetrics(folder, root, event),
-    ...checkLock(path, manifest, months),
+    ...checkLock(path, manifest, locked),
   ];
 }
 
@@ -89,21 +89,14 @@ function checkMetrics(folder: ModelFolder, root: string, { digest, holdout }: Re
   ];
 }
 
-/** The months that it was made from are the months that the lock has today. */
-function checkLock(path: string, { data }: Manifest, months?: DataLock['months']): FolderFinding[] {
-  if (!months) return [];
+/** The months that it was made from are the months that the lock has today; what is not locked was not kept. */
+function checkLock(path: string, { data }: Manifest, locked: readonly LockedMonth[]): FolderFinding[] {
   return [...data.training, ...data.holdout].flatMap(({ period, sha256: expected }) => {
-    const found = months[period]?.sha256;
-    if (found === expected) return [];
-    const what = found === undefined ? 'no such month' : `sha256 ${found}`;
+    const found = locked.find((month) => month.period === period)?.sha256;
+    if (found === undefined || found === expected) return [];
+    const what = `${period} with sha256 ${expected} in data.lock.json`;
     const fix = `Restore data.lock.json from git history. If ${period} was published anew since, the version cannot be reproduced.`;
-    return [
-      {
-        ...broken(path, `${period} with sha256 ${expected} in data.lock.json`, what),
-        severity: 'warning',
-        fix,
-      },
-    ];
+    return [{ ...broken(path, what, `sha256 ${found}`), severity: 'warning', fix }];
   });
 }
 

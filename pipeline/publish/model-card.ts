@@ -1,5 +1,6 @@
 import type { DaySums } from '../evaluate/evaluation.ts';
 import { formatDifference, formatError } from '../gate/figures.ts';
+import { sum } from '../gate/sum.ts';
 import { decimal, integer, percent, signed } from '../report/format.ts';
 import type { CardFacts } from './card-facts.ts';
 import { cardMetadata } from './card-metadata.ts';
@@ -131,8 +132,4 @@ function reproduce({ contract, version, digest }: CardFacts): string {
 
 function rmseOf({ rows, sse }: DaySums): number {
   return Math.sqrt(sum(sse['candidate'] ?? []) / sum(rows));
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -1,8 +1,7 @@
-import { compareModels } from './comparison.ts';
 import { Html, html } from './document/html-template.ts';
 import { styleSheet } from './document/style-sheet.ts';
-import { rivalOf } from './findings/rival.ts';
 import { list } from './format.ts';
+import { reportContext } from './report-context.ts';
 import type { ReportInput } from './report-input.ts';
 import { sections } from './sections/registry.ts';
 import { verdictWords } from './verdict-words.ts';
@@ -13,8 +12,7 @@ import { verdictWords } from './verdict-words.ts';
  */
 export function renderReport(input: ReportInput): string {
   const { contract, evaluation, verdict, model } = input;
-  const comparison = compareModels(evaluation, verdict, contract.gate);
-  const context = { input, comparison, rival: rivalOf(comparison) };
+  const context = reportContext(input);
   const shown = sections.flatMap(({ id, title, render }) => {
     const body = render(context);
     return body === undefined ? [] : [{ id, title, body }];

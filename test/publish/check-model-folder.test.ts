@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { checkModelFolder } from '../../pipeline/publish/check-model-folder.ts';
-import { emptyFolder, type FolderOnDisk, publishedFolder } from './folder-on-disk.ts';
+import { checkModelFolder as check } from '../../pipeline/publish/check-model-folder.ts';
+import type { ModelFolder } from '../../pipeline/publish/model-folder.ts';
+import { emptyFolder, type FolderOnDisk, LOCKED, publishedFolder } from './folder-on-disk.ts';
 
 const VERSION_FILES = ['model.json', 'metrics.json', 'profile.json', 'card.md', 'manifest.json'].flatMap(
   (name) => [`versions/v1/${name}`, `versions/v2/${name}`],
 );
 const DATA = ['data/rides_2021-01.parquet', 'data/rides_2021-02.parquet'];
+
+function checkModelFolder(folder: ModelFolder) {
+  return check(folder, LOCKED);
+}
 
 /** Files that the findings name. */
 function named(folder: FolderOnDisk): string[] {
@@ -158,28 +163,25 @@ test('a month that the lock does not know is warned of', () => {
 
 test('a month that was locked anew after a version used it is warned of, by version', () => {
   const folder = publishedFolder(1);
-  const [training] = DATA;
-  const lock = JSON.parse(folder.text('data.lock.json'));
-  lock.months['2021-01'].sha256 = '9'.repeat(64);
-  folder.write('data.lock.json', JSON.stringify(lock));
-  expect(checkModelFolder(folder)).toEqual([
+  const changed = { ...LOCKED[0]!, sha256: '9'.repeat(64) };
+  expect(check(folder, [changed, LOCKED[1]!])).toEqual([
     expect.objectContaining({
       severity: 'warning',
       file: 'versions/v1/manifest.json',
       found: `sha256 ${'9'.repeat(64)}`,
     }),
-    expect.objectContaining({ severity: 'error', file: training }),
+    expect.objectContaining({ severity: 'error', file: DATA[0] }),
   ]);
 });
 
-test('a lock that is missing or broken is found', () => {
+test('an embedded month that is gone is found; one that was never embedded is not missed', () => {
   const folder = publishedFolder(1);
-  folder.write('data.lock.json', '{');
-  expect(checkModelFolder(folder)).toEqual([expect.objectContaining({ file: 'data.lock.json' })]);
-  folder.remove('data.lock.json');
+  folder.remove(DATA[0]!);
   expect(checkModelFolder(folder)).toEqual([
-    expect.objectContaining({ file: 'data.lock.json', found: 'no such file' }),
+    expect.objectContaining({ severity: 'error', file: DATA[0], found: 'no such file' }),
   ]);
+  const fetched = LOCKED.map(({ file: _, ...month }, i) => (i === 0 ? month : LOCKED[i]!));
+  expect(check(folder, fetched)).toEqual([]);
 });
 
 test('several broken things are all named', () => {
@@ -198,7 +200,7 @@ test('several broken things are all named', () => {
 test.each([new Uint8Array([0xff, 0xfe, 0x00]), '', 'null', '[]', '{}', '"x"', '\n'])(
   'nonsense (%j) in any file is a finding, never an exception',
   (nonsense) => {
-    for (const path of ['registry.jsonl', 'data.lock.json', ...VERSION_FILES, ...DATA]) {
+    for (const path of ['registry.jsonl', ...VERSION_FILES, ...DATA]) {
       const folder = publishedFolder(1);
       if (folder.read(path) === undefined) continue;
       folder.write(path, nonsense);
@@ -215,8 +217,5 @@ test('a folder that cannot be read is a finding, never an exception', () => {
   expect(checkModelFolder({ ...folder, read: deny }).map(({ found }) => found)).toContain(
     'EACCES: registry.jsonl',
   );
-  expect(checkModelFolder(emptyFolder()).map(({ file }) => file)).toEqual([
-    'registry.jsonl',
-    'data.lock.json',
-  ]);
+  expect(check(emptyFolder(), []).map(({ file }) => file)).toEqual(['registry.jsonl']);
 });

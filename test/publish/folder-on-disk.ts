@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { sha256 } from '../../pipeline/digest/digest.ts';
-import { printLock } from '../../pipeline/ingest/lock.ts';
+import type { LockedMonth } from '../../pipeline/publish/locked-month.ts';
 import type { ModelFolder } from '../../pipeline/publish/model-folder.ts';
 import { MONTHS, publishSeries } from './publication-case.ts';
 
@@ -43,24 +43,19 @@ export function emptyFolder(): FolderOnDisk {
   };
 }
 
-/** A folder with some published versions, the data that they were made from, and its lock. */
+/** A folder with some published versions, and the data that they were made from. */
 export function publishedFolder(versions: number): FolderOnDisk {
   const folder = emptyFolder();
   const { registry, files } = publishSeries(versions);
   for (const [path, bytes] of files) folder.write(path, bytes);
   folder.write('registry.jsonl', registry);
   for (const { period, bytes } of MONTHS) folder.write(`data/rides_${period}.parquet`, bytes);
-  const months = MONTHS.map(({ period, bytes }) => [
-    period,
-    {
-      file: `rides_${period}.parquet`,
-      source: `https://example.com/rides_${period}.parquet`,
-      bytes: bytes.length,
-      rows: 76_518,
-      sha256: sha256(bytes),
-      schemaDigest: `sha256:${'5'.repeat(64)}`,
-    },
-  ]);
-  folder.write('data.lock.json', printLock({ schemaVersion: 1, months: Object.fromEntries(months) }));
   return folder;
 }
+
+/** What the lock says of that data. */
+export const LOCKED: readonly LockedMonth[] = MONTHS.map(({ period, bytes }) => ({
+  period,
+  sha256: sha256(bytes),
+  file: `data/rides_${period}.parquet`,
+}));

@@ -71,8 +71,21 @@ export function publicationInput(registry = '', n = 1, ratio: Ratio = better): P
   };
 }
 
-/** Publishes a series of models, each better than the last. */
-export function publishSeries(count: number): { registry: string; files: Map<string, Uint8Array> } {
+interface Series {
+  readonly registry: string;
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
+
+const seriesByCount = new Map<number, Series>();
+
+/** Publishes a series of models, each better than the last. Gated once only: hundreds of tests start from it. */
+export function publishSeries(count: number): Series {
+  const series = seriesByCount.get(count) ?? makeSeries(count);
+  seriesByCount.set(count, series);
+  return series;
+}
+
+function makeSeries(count: number): Series {
   let registry = '';
   const files = new Map<string, Uint8Array>();
   for (let n = 1; n <= count; n++) {

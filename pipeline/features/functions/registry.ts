@@ -1,3 +1,5 @@
+import { didYouMean } from '../../contract/nearest.ts';
+import { contractError } from '../contract-error.ts';
 import { arithmetic } from './arithmetic.ts';
 import { flags } from './flags.ts';
 import type { FeatureFunction } from './function.ts';
@@ -9,3 +11,10 @@ import { time } from './time.ts';
 export const featureFunctions: ReadonlyMap<string, FeatureFunction> = new Map(
   [...arithmetic, ...flags, ...time, ...keys, ...terms].map((entry) => [entry.name, entry]),
 );
+
+/** A function by its name, or an error that says which was probably meant. */
+export function functionOf(name: string): FeatureFunction {
+  const entry = featureFunctions.get(name);
+  if (entry) return entry;
+  throw contractError(`there is no function ${name}`, didYouMean(name, featureFunctions.keys()));
+}

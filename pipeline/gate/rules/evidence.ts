@@ -2,6 +2,7 @@ import type { Evaluation } from '../../evaluate/evaluation.ts';
 import { list } from '../../report/format.ts';
 import type { GateInput } from '../gate-input.ts';
 import { pass, type Rule, undecided } from '../rule.ts';
+import { sum } from '../sum.ts';
 
 /** Sums are kept in ticks and metrics computed apart from them, so they agree to rounding only. */
 const RELATIVE_TOLERANCE = 1e-6;
@@ -50,8 +51,4 @@ function sumFaults({ days, rows, total, models }: Evaluation): string[] {
     }
   }
   return faults;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

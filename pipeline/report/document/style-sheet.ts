@@ -64,7 +64,8 @@ table { width: 100%; border-collapse: collapse; font-size: 0.9rem; }
 caption { padding: 0.6rem 0.8rem 0; text-align: left; color: var(--muted); }
 th, td { padding: 0.45rem 0.8rem; text-align: left; vertical-align: top; border-top: 1px solid var(--line); }
 thead th { border-top: 0; color: var(--muted); font-size: 0.8rem; font-weight: 600; vertical-align: bottom; white-space: nowrap; }
-tbody th { font-weight: 500; }
+tbody th { min-width: 5.5rem; font-weight: 500; }
+.block tbody th { min-width: 8.5rem; }
 .strong th { font-weight: 700; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .strong th, .strong td { font-weight: 700; }
@@ -76,10 +77,11 @@ figcaption p, .block > p { margin: 0.15rem 0 0.6rem; color: var(--muted); font-s
 
 .block table { font-size: 0.85rem; }
 .block th, .block td { padding-inline: 0.5rem; }
-.block th:first-child { padding-left: var(--pad); overflow-wrap: anywhere; }
+.block th:first-child { padding-left: var(--pad); overflow-wrap: break-word; }
 .block .number:last-child { padding-right: var(--pad); }
 .block .scroll { border: 0; margin: 0 calc(-1 * var(--pad)) -1rem; border-radius: 0 0 0.6rem 0.6rem; }
 .chart { display: block; width: 100%; height: auto; margin: 0 auto; font: 12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
+.chart + .chart { margin-top: 0.5rem; }
 .legend { display: flex; flex-wrap: wrap; align-items: center; gap: 0.35rem; margin: 0 0 0.5rem; font-size: 0.85rem; }
 .mark { width: 0.75rem; height: 0.75rem; border-radius: 50%; background: var(--candidate); }
 .mark:not(:first-child) { margin-left: 0.7rem; }

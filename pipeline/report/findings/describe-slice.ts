@@ -15,12 +15,12 @@ export function describeSlice(
     const n = judged.filter(isCounted).length;
     return n === 0 ? 'none' : integer(n);
   };
-  const worst = judged.reduce((most, entry) => (entry.candidate.rmse > most.candidate.rmse ? entry : most));
+  const worst = judged.reduce((most, entry) => (entry.candidate > most.candidate ? entry : most));
   const few = keys.length - judged.length;
   const sentences = [
     `RMSE is lower than that of ${rival} in ${count(({ change }) => change.difference < 0)} of ${integer(judged.length)}, ` +
       `clearly lower in ${count(({ change }) => change.upper < 0)}, clearly higher in ${count(({ change }) => change.lower > 0)}.`,
-    `It is largest for ${worst.key}: ${decimal(worst.candidate.rmse)} ${unit}.`,
+    `It is largest for ${worst.key}: ${decimal(worst.candidate)} ${unit}.`,
   ];
   if (few > 0) sentences.push(`Not counted: ${plural(few, 'key')} with fewer than ${integer(minRows)} rows.`);
   if (!ordered && keys.length > shown) sentences.push(`Drawn: the ${integer(shown)} with the most rows.`);

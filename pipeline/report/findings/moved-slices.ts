@@ -1,17 +1,9 @@
-import type { GatePolicy } from '../../contract/schema.ts';
-import type { Evaluation } from '../../evaluate/evaluation.ts';
-import type { Difference } from '../comparison.ts';
-import { pairedDifference } from './paired-difference.ts';
-import { rowsOf } from './slice-errors.ts';
+import { integer, plural, signedPercent } from '../format.ts';
+import type { SliceError, SliceErrors } from './slice-errors.ts';
 
 /** One key of one slice, and how far its error moved. */
-export interface MovedSlice {
+export interface MovedSlice extends SliceError {
   readonly slice: string;
-  readonly key: string;
-  readonly rows: number;
-  readonly candidate: number;
-  readonly rival: number;
-  readonly change: Difference;
   /** The change as a share of the rival's RMSE. */
   readonly relative: number;
 }
@@ -24,23 +16,31 @@ export interface MovedSlices {
 }
 
 /** Keys of all slices by how far the RMSE moved, as a share of the rival's; those with too few rows are left out. */
-export function movedSlices(evaluation: Evaluation, rival: string, policy: GatePolicy): MovedSlices {
-  const all = Object.entries(evaluation.slices).flatMap(([slice, keys]) =>
-    Object.entries(keys).map(([key, sums]) => ({ slice, key, sums, rows: rowsOf(sums) })),
+export function movedSlices(slices: readonly SliceErrors[], minRows: number): MovedSlices {
+  const all = slices.flatMap(({ slice, keys }) =>
+    keys.map((entry): MovedSlice => ({ ...entry, slice, relative: entry.change.difference / entry.rival })),
   );
-  const enough = all.filter(({ rows }) => rows >= policy.slice_min_rows);
-  const moved = enough.map(({ slice, key, sums, rows }): MovedSlice => {
-    const change = pairedDifference(sums, rival, policy);
-    const [own, other] = [rmse(sums.sse['candidate']!, rows), rmse(sums.sse[rival]!, rows)];
-    return { slice, key, rows, candidate: own, rival: other, change, relative: change.difference / other };
-  });
   const size = ({ relative }: MovedSlice) => (Number.isFinite(relative) ? Math.abs(relative) : 0);
-  return {
-    moved: moved.sort((a, b) => size(b) - size(a) || b.rows - a.rows),
-    tooFew: all.length - enough.length,
-  };
+  const moved = all
+    .filter(({ rows }) => rows >= minRows)
+    .sort((a, b) => size(b) - size(a) || b.rows - a.rows);
+  return { moved, tooFew: all.length - moved.length };
 }
 
-function rmse(sse: readonly number[], rows: number): number {
-  return Math.sqrt(sse.reduce((sum, n) => sum + n, 0) / rows);
+/** How many slices got worse, and which one most, in a sentence or two. */
+export function describeMoves({ moved, tooFew }: MovedSlices, rival: string, minRows: number): string {
+  const worse = moved.filter(({ relative }) => relative > 0);
+  const [worst] = worse;
+  const sentences = [
+    worst === undefined
+      ? `RMSE is above that of ${rival} in none of ${plural(moved.length, 'slice')}.`
+      : `RMSE is above that of ${rival} in ${integer(worse.length)} of ${plural(moved.length, 'slice')}, furthest for ` +
+        `${worst.key} (${signedPercent(worst.relative)}).`,
+  ];
+  if (tooFew > 0) {
+    sentences.push(
+      `${plural(tooFew, 'slice')} of fewer than ${integer(minRows)} rows ${tooFew === 1 ? 'is' : 'are'} left out.`,
+    );
+  }
+  return sentences.join(' ');
 }

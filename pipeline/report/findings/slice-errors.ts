@@ -3,27 +3,31 @@ import type { Difference, IntervalPolicy } from '../comparison.ts';
 import { orderKeys } from './order-keys.ts';
 import { pairedDifference, rmseInterval } from './paired-difference.ts';
 
-/** A model's RMSE on the rows of one key, with its interval. */
-export interface KeyError {
-  readonly rmse: number;
-  readonly lower: number;
-  readonly upper: number;
-}
-
 /** How candidate and rival did on the rows of one key of a slice. */
 export interface SliceError {
   readonly key: string;
   readonly rows: number;
-  readonly candidate: KeyError;
-  readonly rival: KeyError;
+  readonly sums: DaySums;
+  /** RMSE of the candidate and of the rival. */
+  readonly candidate: number;
+  readonly rival: number;
   readonly change: Difference;
 }
 
 export interface SliceErrors {
   /** Name of the slice in the contract. */
   readonly slice: string;
+  /** Whether neighbouring keys are close to each other, as hours are. */
   readonly ordered: boolean;
   readonly keys: readonly SliceError[];
+}
+
+/** A model's RMSE on the rows of one key, with its interval. */
+export interface KeyError {
+  readonly key: string;
+  readonly rmse: number;
+  readonly lower: number;
+  readonly upper: number;
 }
 
 /** The errors by key of a slice, in the order that people expect. `rival` is its key in the evaluation. */
@@ -33,26 +37,30 @@ export function sliceErrors(
   rival: string,
   policy: IntervalPolicy,
 ): SliceErrors {
-  const sums = evaluation.slices[slice] ?? {};
-  const { ordered, keys } = orderKeys(Object.keys(sums), (key) => rowsOf(sums[key]!));
+  const sumsOf = evaluation.slices[slice] ?? {};
+  const rowsOf = new Map(Object.entries(sumsOf).map(([key, { rows }]) => [key, total(rows)]));
+  const { ordered, keys } = orderKeys([...rowsOf.keys()], (key) => rowsOf.get(key)!);
   return {
     slice,
     ordered,
-    keys: keys.map((key) => ({
-      key,
-      rows: rowsOf(sums[key]!),
-      candidate: errorOf(sums[key]!, 'candidate', policy),
-      rival: errorOf(sums[key]!, rival, policy),
-      change: pairedDifference(sums[key]!, rival, policy),
-    })),
+    keys: keys.map((key) => {
+      const sums = sumsOf[key]!;
+      const rows = rowsOf.get(key)!;
+      const rmse = (name: string) => Math.sqrt(total(sums.sse[name]!) / rows);
+      const change = pairedDifference(sums, rival, policy);
+      return { key, rows, sums, candidate: rmse('candidate'), rival: rmse(rival), change };
+    }),
   };
 }
 
-export function rowsOf({ rows }: DaySums): number {
-  return rows.reduce((sum, n) => sum + n, 0);
+/** Intervals of one model's own RMSE by key, which are wider than those of the difference. */
+export function keyErrors(keys: readonly SliceError[], name: string, policy: IntervalPolicy): KeyError[] {
+  return keys.map(({ key, sums }) => {
+    const { difference, lower, upper } = rmseInterval(sums, name, policy);
+    return { key, rmse: difference, lower, upper };
+  });
 }
 
-function errorOf(sums: DaySums, name: string, policy: IntervalPolicy): KeyError {
-  const { difference, lower, upper } = rmseInterval(sums, name, policy);
-  return { rmse: difference, lower, upper };
+function total(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }

@@ -63,9 +63,10 @@ export const signedTickText: TickText = (value, index, ticks) => {
 
 /** The same for counts of any size: 800, 12k, 3M. */
 export const countTickText: TickText = (value, index, ticks) => {
-  const [divisor, suffix] = value >= 1e6 ? [1e6, 'M'] : value >= 1e4 ? [1e3, 'k'] : [1, ''];
-  const alike = ticks.filter((tick) => tick >= divisor).map((tick) => tick / divisor);
-  return `${tickText(value / divisor, index, alike.length > 0 ? alike : [value])}${suffix}`;
+  const largest = Math.max(...Array.from(ticks));
+  const [divisor, suffix] = largest >= 1e6 ? [1e6, 'M'] : largest >= 1e4 ? [1e3, 'k'] : [1, ''];
+  const scaled = Array.from(ticks, (tick) => tick / divisor);
+  return value === 0 ? '0' : `${tickText(value / divisor, index, scaled)}${suffix}`;
 };
 
 /** Room that a character of an axis label takes, and the least gap between two labels. */

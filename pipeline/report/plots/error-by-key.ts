@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import type { Html } from '../document/html-template.ts';
 import { shortKey } from '../findings/order-keys.ts';
-import type { KeyError, SliceError } from '../findings/slice-errors.ts';
+import type { KeyError } from '../findings/slice-errors.ts';
 import { drawChart, horizontalGrid, inks, margins, spacedTicks } from './canvas.ts';
 
 /** From so many keys on, intervals are drawn as bands: bars would touch. */
@@ -9,17 +9,16 @@ const MANY_KEYS = 13;
 /** Pixels that the two models' bars stand apart. */
 const APART = 4;
 
-interface Point extends KeyError {
-  readonly key: string;
-}
-
 /** RMSE of candidate and rival by key of a slice, with intervals. */
-export function drawErrorByKey(label: string, unit: string, keys: readonly SliceError[]): Html {
-  const candidate = keys.map((entry): Point => ({ key: entry.key, ...entry.candidate }));
-  const rival = keys.map((entry): Point => ({ key: entry.key, ...entry.rival }));
-  const domain = keys.map(({ key }) => key);
+export function drawErrorByKey(
+  label: string,
+  unit: string,
+  candidate: readonly KeyError[],
+  rival: readonly KeyError[],
+): Html {
+  const domain = candidate.map(({ key }) => key);
   const ticks = domain.filter(spacedTicks(domain.map(shortKey)));
-  const many = keys.length >= MANY_KEYS;
+  const many = domain.length >= MANY_KEYS;
   return drawChart(label, {
     ...margins,
     marginBottom: 26,
@@ -35,10 +34,10 @@ export function drawErrorByKey(label: string, unit: string, keys: readonly Slice
   });
 }
 
-const bounded = (points: readonly Point[]) =>
+const bounded = (points: readonly KeyError[]) =>
   points.filter(({ lower, upper }) => Number.isFinite(upper - lower));
 
-function bands(points: readonly Point[], ink: string): Plot.Markish[] {
+function bands(points: readonly KeyError[], ink: string): Plot.Markish[] {
   return [
     Plot.areaY(bounded(points), { x: 'key', y1: 'lower', y2: 'upper', fill: ink, fillOpacity: 0.18 }),
     Plot.lineY(points, { x: 'key', y: 'rmse', stroke: ink, strokeWidth: 2 }),
@@ -46,7 +45,7 @@ function bands(points: readonly Point[], ink: string): Plot.Markish[] {
   ];
 }
 
-function bars(points: readonly Point[], ink: string, dx: number): Plot.Markish[] {
+function bars(points: readonly KeyError[], ink: string, dx: number): Plot.Markish[] {
   return [
     Plot.ruleX(bounded(points), { x: 'key', y1: 'lower', y2: 'upper', dx, stroke: ink, strokeWidth: 2 }),
     Plot.dot(points, { x: 'key', y: 'rmse', dx, r: 4, fill: ink, stroke: inks.surface, strokeWidth: 1 }),

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import type { Html } from '../document/html-template.ts';
-import type { KeyError, SliceError } from '../findings/slice-errors.ts';
+import type { KeyError } from '../findings/slice-errors.ts';
 import { printable } from '../printable.ts';
 import { drawChart, inks, margins, verticalGrid } from './canvas.ts';
 
@@ -9,30 +9,27 @@ const ROW_HEIGHT = 36;
 const [NAME_ABOVE, APART] = [13, 3.5];
 
 /** RMSE of candidate and rival by key of a slice whose keys have no order: a line a key, its name above it. */
-export function drawErrorByName(label: string, unit: string, keys: readonly SliceError[]): Html {
-  const at = (of: (entry: SliceError) => KeyError) => keys.map((entry, row) => ({ row, ...of(entry) }));
+export function drawErrorByName(
+  label: string,
+  unit: string,
+  candidate: readonly KeyError[],
+  rival: readonly KeyError[],
+): Html {
+  const inRows = (errors: readonly KeyError[]) => errors.map((error, row) => ({ ...error, row }));
   return drawChart(label, {
     ...margins,
     marginTop: 6,
     marginLeft: 10,
-    height: 6 + margins.marginBottom + ROW_HEIGHT * keys.length,
+    height: 6 + margins.marginBottom + ROW_HEIGHT * candidate.length,
     x: { label: `RMSE (${unit})`, nice: true, zero: false },
-    y: { axis: null, domain: [-0.6, keys.length - 0.4], reverse: true },
+    y: { axis: null, domain: [-0.6, candidate.length - 0.4], reverse: true },
     marks: [
       ...verticalGrid(6),
-      ...bars(
-        at((entry) => entry.rival),
-        inks.rival,
-        APART,
-      ),
-      ...bars(
-        at((entry) => entry.candidate),
-        inks.candidate,
-        -APART,
-      ),
-      Plot.text(keys, {
-        text: ({ key }: SliceError) => printable(key),
-        y: (_: SliceError, row: number) => row,
+      ...bars(inRows(rival), inks.rival, APART),
+      ...bars(inRows(candidate), inks.candidate, -APART),
+      Plot.text(candidate, {
+        text: ({ key }: KeyError) => printable(key),
+        y: (_: KeyError, row: number) => row,
         frameAnchor: 'left',
         dx: 2,
         dy: -NAME_ABOVE,

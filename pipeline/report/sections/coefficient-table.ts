@@ -3,9 +3,9 @@ import { type Html, html } from '../document/html-template.ts';
 import { type CoefficientMove, coefficientMoves } from '../findings/coefficient-moves.ts';
 import { termNamer } from '../findings/term-names.ts';
 import { decimal, NO_VALUE, plural } from '../format.ts';
-import type { ReportContext } from './section.ts';
+import type { ReportContext } from '../report-context.ts';
 
-const MAX_MOVES = 15;
+const MAX_MOVES = 20;
 
 /** The coefficients that changed most since the champion. */
 export function coefficientTable({ input, comparison: { unit } }: ReportContext): Html | undefined {

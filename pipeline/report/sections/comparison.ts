@@ -26,6 +26,6 @@ ${evaluation.rmseAtStart !== undefined && html`<p class="note">${startNote(evalu
 };
 
 function startNote(rmse: number, unit: string, { features: { geometry } }: Contract): string {
-  const measured = geometry ? `${geometry.measured} as geometry expects it` : 'expected values';
-  return `With ${measured} in place of what is only measured later, the candidate's RMSE is ${decimal(rmse)} ${unit}.`;
+  const measured = geometry?.measured ?? 'value';
+  return `With the ${measured} that geometry expects in place of the measured one, the candidate's RMSE is ${decimal(rmse)} ${unit}.`;
 }

@@ -5,7 +5,8 @@ import { residualBins } from '../findings/residual-bins.ts';
 import { decimal, integer, percent, signed } from '../format.ts';
 import { drawCalibration } from '../plots/calibration.ts';
 import { drawResiduals } from '../plots/residuals.ts';
-import type { ReportContext, ReportSection } from './section.ts';
+import type { ReportContext } from '../report-context.ts';
+import type { ReportSection } from './section.ts';
 
 /** How errors are spread, and whether predictions mean what they say. */
 export const distributionSection: ReportSection = {

@@ -3,7 +3,7 @@ import { type Html, html } from '../document/html-template.ts';
 import { termNamer } from '../findings/term-names.ts';
 import { decimal, integer } from '../format.ts';
 import { drawImportance } from '../plots/importance.ts';
-import type { ReportContext } from './section.ts';
+import type { ReportContext } from '../report-context.ts';
 
 const MAX_TERMS = 20;
 /** Colours that the style sheet has for groups; further groups share the last. */

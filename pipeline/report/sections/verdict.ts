@@ -2,8 +2,9 @@ import { dataTable } from '../document/data-table.ts';
 import { type Html, html } from '../document/html-template.ts';
 import { icon } from '../document/icon.ts';
 import { bytes, decimal, milliseconds, plural, seconds, signed } from '../format.ts';
+import type { ReportContext } from '../report-context.ts';
 import { outcomeWords, verdictWords, type Wording } from '../verdict-words.ts';
-import type { ReportContext, ReportSection } from './section.ts';
+import type { ReportSection } from './section.ts';
 
 /** The answer, why, and every rule that was asked. */
 export const verdictSection: ReportSection = {
