@@ -65,7 +65,7 @@ export class Frame {
   tuple(names: readonly string[]): KeyNode {
     const keys = names.map((name) => {
       const node = this.#node({ op: 'name', name });
-      return node.kind === 'key' ? node : this.#nodes.once(`flag ${name}`, () => flagKey(node));
+      return node.kind === 'key' ? node : this.#nodes.once(`flag ${name}`, () => flagKey(name, node));
     });
     // Built up pair by pair: tuples that begin alike share their beginning.
     return keys.reduce((head, key, i) => {
@@ -86,6 +86,11 @@ export class Frame {
   column(name: string): string {
     if (name in this.#contract.columns) return name;
     throw this.#unknown(name);
+  }
+
+  /** Logical type of a column of the contract; undefined for any other name. */
+  typeOf(name: string): Contract['columns'][string]['type'] | undefined {
+    return this.#contract.columns[name]?.type;
   }
 
   #columns(tree: Expression): NumberNode[] {

@@ -34,12 +34,22 @@ export function functionScope(
     label,
     args,
     number: (i) => frame.number(args[i]!),
+    measured: (i) => {
+      const arg = args[i]!;
+      return arg.op === 'name' && frame.typeOf(arg.name) === 'number'
+        ? nodes.source(`measured ${arg.name}`, rawSource(arg.name))
+        : frame.number(arg);
+    },
     key: (i) => frame.key(args[i]!),
     literal,
     literals: (from) => args.slice(from).map((_, i) => literal(from + i)),
     column: (i) => printExpression(args[i]!),
     sibling: (name) => frame.key({ op: 'call', name, args }),
     isNull: (column) => nodes.source(`is_null(${column})`, nullSource(frame.column(column))),
-    timestamp: (column) => nodes.source(`timestamp ${column}`, rawSource(frame.column(column))),
+    timestamp: (column) => {
+      if (frame.typeOf(frame.column(column)) !== 'timestamp')
+        throw contractError(`${label}: ${column} is no timestamp`);
+      return nodes.source(`timestamp ${column}`, rawSource(column));
+    },
   };
 }

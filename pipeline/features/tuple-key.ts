@@ -23,10 +23,10 @@ export function tupleKey(label: string, keys: readonly KeyNode[]): KeyNode {
   });
 }
 
-/** A 0/1 number as a key of two values. */
-export function flagKey(flag: NumberNode): KeyNode {
-  const name = (code: number) => (code ? flag.label : `not ${flag.label}`);
-  return keyNode(flag.label, 2, name, [], (out, n) => {
+/** A 0/1 number as a key of two values, called by the number's name in the contract. */
+export function flagKey(label: string, flag: NumberNode): KeyNode {
+  const name = (code: number) => (code ? label : `not ${label}`);
+  return keyNode(label, 2, name, [], (out, n) => {
     for (let i = 0; i < n; i++) out[i] = flag.out[i] === 1 ? 1 : 0;
   });
 }

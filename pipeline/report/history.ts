@@ -52,15 +52,15 @@ const BASES = {
   rollback: 'was made the champion again',
 } as const;
 
-/** What an event says, as one sentence and the reason that was given. */
+/** What an event says, as one sentence that ends in the reason that was given. */
 export function describeEvent(event: RegistryEvent, unit: string): string {
   const { version, by, reason } = event;
-  return `${version} ${whatHappened(event, unit)}${by === undefined ? '' : ` by ${by}`}: ${reason}`;
+  return `${version} ${whatHappened(event, unit)}${by === undefined ? '' : ` (asked for by ${by})`}: ${reason}`;
 }
 
 function whatHappened(event: RegistryEvent, unit: string): string {
   if (event.event === 'promoted') return BASES[event.basis];
   if (event.event !== 'registered') return `was ${event.event.replace('-', ' ')}`;
   const { rmse, rows, periods } = event.holdout;
-  return `was registered, with RMSE ${decimal(rmse)} ${unit} over ${integer(rows)} rows of ${list(periods)}`;
+  return `was registered with RMSE ${decimal(rmse)} ${unit} over ${integer(rows)} rows of ${list(periods)}`;
 }

@@ -2,7 +2,7 @@ import { numberNode } from '../node.ts';
 import type { FeatureFunction, FunctionScope } from './function.ts';
 
 const outside = (scope: FunctionScope) => {
-  const x = scope.number(0).out;
+  const x = scope.measured(0).out;
   const [low, high] = [scope.literal(1), scope.literal(2)];
   return numberNode(scope.label, (out, n) => {
     // Written so that NaN, a missing measurement, lies outside.

@@ -10,6 +10,8 @@ export interface FunctionScope {
   readonly args: readonly Expression[];
   /** Argument i as a column of numbers. */
   number(i: number): NumberNode;
+  /** The same, but NaN (or infinite) where it is a column of the contract that holds nothing (or that). */
+  measured(i: number): NumberNode;
   /** Argument i as a column of keys. */
   key(i: number): KeyNode;
   /** Argument i as a plain number of the contract. */
@@ -20,8 +22,9 @@ export interface FunctionScope {
   literals(from: number): number[];
   /** Argument i as the name of a column of the contract. */
   column(i: number): string;
-  /** A column's raw values: numbers (NaN = null) or, for categories, 1 where null. */
+  /** 1 where a column holds nothing. */
   isNull(column: string): NumberNode;
+  /** A column of timestamps, NaN where null; an error for a column of another type. */
   timestamp(column: string): NumberNode;
 }
 

@@ -5,6 +5,11 @@ import type { FeatureFunction, FunctionScope } from './function.ts';
 const cut = (scope: FunctionScope) => {
   const x = scope.number(0).out;
   const knots = Float64Array.from(scope.literals(1));
+  if (knots.some((knot, k) => k > 0 && knot <= knots[k - 1]!)) {
+    throw new RatchetError('contract', `${scope.label}: knots have to ascend`, {
+      hint: 'write the knots from the smallest to the largest, each once',
+    });
+  }
   const name = (c: number) =>
     c === 0 ? `< ${knots[0]}` : c === knots.length ? `≥ ${knots[c - 1]}` : `${knots[c - 1]} – ${knots[c]}`;
   return keyNode(scope.label, knots.length + 1, name, [], (out, n) => {

@@ -2,6 +2,7 @@ import { type KeyNode, keyNode, numberNode } from '../node.ts';
 import type { FeatureFunction, FunctionScope } from './function.ts';
 
 const HALF_HOUR_MS = 1_800_000;
+const DAY_MS = 86_400_000;
 const HALF_HOURS_A_DAY = 48;
 const HALF_HOURS_A_WEEK = 7 * HALF_HOURS_A_DAY;
 /** 1970-01-01 was a Thursday; weeks start on Monday. */
@@ -50,7 +51,8 @@ const hour = (h: number) => (h % HALF_HOURS_A_DAY) >> 1;
 const hourNumber = (scope: FunctionScope) => {
   const ms = scope.timestamp(scope.column(0)).out;
   return numberNode(scope.label, (out, n) => {
-    for (let i = 0; i < n; i++) out[i] = (ms[i]! % 86_400_000) / 3_600_000;
+    // What is left of a day before 1970 is negative: the day begins one day further back.
+    for (let i = 0; i < n; i++) out[i] = (((ms[i]! % DAY_MS) + DAY_MS) % DAY_MS) / 3_600_000;
   });
 };
 

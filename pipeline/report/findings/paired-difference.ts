@@ -3,6 +3,12 @@ import { pairedBootstrap } from '../../stats/paired-bootstrap.ts';
 import { percentileInterval } from '../../stats/percentile-interval.ts';
 import type { Difference, IntervalPolicy } from '../comparison.ts';
 
+const UNKNOWN = {
+  difference: Number.NaN,
+  lower: Number.NEGATIVE_INFINITY,
+  upper: Number.POSITIVE_INFINITY,
+} as const;
+
 /** RMSE of the candidate less that of `rival`, bootstrapped over days. */
 export function pairedDifference(sums: DaySums, rival: string, policy: IntervalPolicy): Difference {
   return bootstrap(sums, sums.sse['candidate']!, sums.sse[rival]!, policy);
@@ -20,6 +26,8 @@ function bootstrap(
   champion: readonly number[],
   { alpha, resamples, seed }: IntervalPolicy,
 ): Difference {
+  // A model that predicts NaN is shown and rejected like any other; only its numbers are missing.
+  if (![...candidate, ...champion].every(Number.isFinite)) return { ...UNKNOWN, alpha };
   const blocks = rows.map((count, day) => ({
     count,
     candidateSse: candidate[day]!,
