@@ -7,7 +7,8 @@ export type Expression =
   | { op: 'call'; name: string; args: Expression[] }
   | { op: '+' | '-' | '*'; left: Expression; right: Expression };
 
-const TOKEN = /\s*(?:(\d+(?:\.\d+)?)|([A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)?)|([()*+,-]))/y;
+const TOKEN =
+  /\s*(?:(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|([A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)?)|([()*+,-]))/y;
 
 /**
  * Parses the contract's expressions: names, numbers, calls, `*`, `+` and `-` with the usual precedence.
@@ -104,7 +105,7 @@ function tokenize(text: string): Token[] {
     if (!match) {
       throw new RatchetError(
         'contract',
-        `in the expression "${text}": cannot read "${text.slice(start).trim()}"`,
+        `in the expression "${text}": cannot read "${text.slice(start).trim()}" at character ${firstCharacter(text, start)}`,
         {
           hint: 'an expression is made of column names, numbers, function calls and the signs * + -',
         },
@@ -116,3 +117,7 @@ function tokenize(text: string): Token[] {
   }
   return tokens;
 }
+
+/** Position, from 1, of the first character from `start` on that is no space. */
+const firstCharacter = (text: string, start: number) =>
+  text.length - text.slice(start).trimStart().length + 1;

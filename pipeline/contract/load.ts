@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RatchetError } from '../errors.ts';
 import { type LocatedYaml, locateYaml } from './locate.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean, nearest } from './nearest.ts';
 import { type Contract, contractSchema } from './schema.ts';
 
 export interface LoadedContract {
@@ -17,36 +17,62 @@ export interface LoadedContract {
  */
 export function loadContract(text: string, file: string): LoadedContract {
   const { value, lineOf } = locateYaml(text, file);
-  const parsed = contractSchema.safeParse(value);
+  const parsed = contractSchema.safeParse(value, { reportInput: true });
   if (parsed.success) return { contract: parsed.data, lineOf };
-  const faults = parsed.error.issues.flatMap(flatten).flatMap((issue) => explain(issue, lineOf));
-  const first = faults.toSorted((a, b) => a.line - b.line)[0]!;
+  const issues = parsed.error.issues.flatMap(flatten);
+  const misspelt = new Set(issues.flatMap(meantKeys));
+  const faults = issues
+    // Where a key is misspelt, the one that was meant is not missing as well.
+    .filter((issue) => !isMissing(issue) || !misspelt.has(issue.path.join('.')))
+    .flatMap((issue) => explain(issue, lineOf))
+    .toSorted((a, b) => a.line - b.line);
   throw new RatchetError('contract', faults.map(({ line, text }) => `line ${line}: ${text}`).join('\n'), {
     file,
-    line: first.line,
+    line: faults[0]!.line,
     hint: 'correct these lines; an editor with a YAML plug-in completes keys from models/model.schema.json',
   });
 }
 
 type Issue = z.core.$ZodIssue;
 
+/** Whether an issue says that a key is not there at all. */
+const isMissing = ({ code, input }: Issue) => code !== 'unrecognized_keys' && input === undefined;
+
 /** Of a union, the branch that comes nearest tells what is wrong. */
 function flatten(issue: Issue): Issue[] {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
-  const weight = (branch: Issue[]) =>
-    branch.reduce((sum, { code }) => sum + (code === 'unrecognized_keys' ? 2 : 1), 0);
-  const nearest = issue.errors.toSorted((a, b) => weight(a) - weight(b))[0]!;
-  return nearest.flatMap((inner) => flatten({ ...inner, path: [...issue.path, ...inner.path] } as Issue));
+  const weight = (branch: Issue[]) => {
+    const missing = branch.filter(isMissing).map(({ path }) => String(path.at(-1)));
+    const unknown = branch.flatMap((one) => (one.code === 'unrecognized_keys' ? one.keys : []));
+    const misspelt = unknown.filter((key) => nearest(key, missing) !== undefined);
+    return branch.length + unknown.length - 2 * misspelt.length;
+  };
+  const closest = issue.errors.toSorted((a, b) => weight(a) - weight(b))[0]!;
+  return closest.flatMap((inner) => flatten({ ...inner, path: [...issue.path, ...inner.path] } as Issue));
 }
 
 function explain(issue: Issue, lineOf: LocatedYaml['lineOf']): { line: number; text: string }[] {
   const place = issue.path.length > 0 ? issue.path.join('.') : 'the file';
+  if (isMissing(issue)) return [{ line: lineOf(issue.path), text: `${place} is missing` }];
   if (issue.code !== 'unrecognized_keys')
     return [{ line: lineOf(issue.path), text: `${place}: ${issue.message}` }];
+  const known = keysAt(issue.path);
   return issue.keys.map((key) => ({
     line: lineOf([...issue.path, key]),
-    text: `${place} has no key "${key}"; ${didYouMean(key, keysAt(issue.path))}`,
+    text: known.includes(key)
+      ? `${place}: "${key}" does not go together with its other keys`
+      : `${place} has no key "${key}"; ${didYouMean(key, known)}`,
   }));
+}
+
+/** Paths that the unknown keys of an issue probably meant. */
+function meantKeys(issue: Issue): string[] {
+  if (issue.code !== 'unrecognized_keys') return [];
+  const known = keysAt(issue.path);
+  return issue.keys.flatMap((key) => {
+    const meant = nearest(key, known);
+    return meant === undefined ? [] : [[...issue.path, meant].join('.')];
+  });
 }
 
 type JsonSchema = {

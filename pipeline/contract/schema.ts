@@ -8,6 +8,10 @@ const expression = z
   .min(1)
   .describe('An expression over columns, numbers and keys, such as phone * log_miles');
 const share = z.number().min(0).max(1);
+const keep = z
+  .tuple([z.number(), z.number()])
+  .refine(([low, high]) => low < high, 'the lower end of the range comes first')
+  .describe('Rows whose target lies in this range are learnt and judged, both ends included');
 const severity = z.enum(['error', 'warning']).describe('error stops the pipeline, warning is shown');
 
 /** A column of the source, under its logical type: integer widths and timestamp units may vary from month to month. */
@@ -25,9 +29,9 @@ export const targetSchema = z.union([
     name,
     unit: z.string(),
     minutes_between: z.tuple([name, name]),
-    keep: z.tuple([z.number(), z.number()]),
+    keep,
   }),
-  z.strictObject({ name, unit: z.string(), column: name, keep: z.tuple([z.number(), z.number()]) }),
+  z.strictObject({ name, unit: z.string(), column: name, keep }),
 ]);
 
 export const checkSchema = z.union([
@@ -75,17 +79,31 @@ export const encodingGroupSchema = z.strictObject({
 });
 
 /** A recipe: how columns become a prediction. Only `final` is required. */
-export const recipeSchema = z.strictObject({
-  scale: z
-    .enum(['identity', 'log1p'])
-    .default('identity')
-    .describe('The scale base and encodings are fitted on'),
-  weight: expression.optional(),
-  folds: z.number().int().min(2).max(10).default(3),
-  base: z.array(expression).default([]),
-  encodings: z.array(encodingGroupSchema).default([]),
-  final: z.array(expression).min(1),
-});
+export const recipeSchema = z
+  .strictObject({
+    scale: z
+      .enum(['identity', 'log1p'])
+      .default('identity')
+      .describe('The scale base and encodings are fitted on'),
+    weight: expression.optional(),
+    folds: z.number().int().min(2).max(10).default(3),
+    base: z.array(expression).default([]),
+    encodings: z
+      .array(encodingGroupSchema)
+      .check(({ value, issues }) => {
+        for (const [i, { group }] of value.entries()) {
+          if (value.findIndex((other) => other.group === group) === i) continue;
+          const message = `there is a group "${group}" already; each needs a name of its own`;
+          issues.push({ code: 'custom', input: group, path: [i, 'group'], message });
+        }
+      })
+      .default([]),
+    final: z.array(expression).min(1),
+  })
+  .refine(({ base, encodings }) => encodings.length === 0 || base.length > 0, {
+    path: ['encodings'],
+    message: 'encodings are fitted to what the base regression leaves; base needs a term',
+  });
 
 export const geometrySchema = z.strictObject({
   between: z.tuple([name, name]),

@@ -84,8 +84,9 @@ export class Frame {
 
   /** The name of a column of the contract, or an error that says which was probably meant. */
   column(name: string): string {
-    if (name in this.#contract.columns) return name;
-    throw this.#unknown(name);
+    const { columns } = this.#contract;
+    if (Object.hasOwn(columns, name)) return name;
+    throw contractError(`there is no column named ${name}`, didYouMean(name, Object.keys(columns)));
   }
 
   /** Logical type of a column of the contract; undefined for any other name. */
@@ -132,8 +133,9 @@ export class Frame {
     this.#resolving.push(name);
     try {
       const { numbers, keys } = this.#contract.features;
-      if (name in numbers) return this.#nodes.alias(name, { ...this.number(numbers[name]!), label: name });
-      if (name in keys) return this.#nodes.alias(name, this.key(keys[name]!));
+      if (Object.hasOwn(numbers, name))
+        return this.#nodes.alias(name, { ...this.number(numbers[name]!), label: name });
+      if (Object.hasOwn(keys, name)) return this.#nodes.alias(name, this.key(keys[name]!));
       return this.#geometry(name) ?? this.#sourceColumn(name);
     } finally {
       this.#resolving.pop();
@@ -151,8 +153,8 @@ export class Frame {
   }
 
   #sourceColumn(name: string): Node {
-    const column = this.#contract.columns[name];
-    if (!column) throw this.#unknown(name);
+    if (!Object.hasOwn(this.#contract.columns, name)) throw this.#unknown(name);
+    const column = this.#contract.columns[name]!;
     if (column.type === 'category')
       return this.#nodes.source(name, categorySource(name, this.#state.categories[name] ?? []));
     return this.#nodes.source(name, column.type === 'number' ? numberSource(name) : rawSource(name));

@@ -36,7 +36,7 @@ export async function judgeCandidate(
   const { folder } = workspace;
   const { contract } = folder;
   const champion = readChampion(folder);
-  const anchor = contract.gate.promote_on === 'no-worse' ? readAnchor(folder) : undefined;
+  const anchor = readAnchor(folder);
   const rivals = [
     ...(champion ? [versionContestant(CHAMPION, champion)] : []),
     ...(anchor && anchor.version !== champion?.version ? [versionContestant(ANCHOR, anchor)] : []),
@@ -71,7 +71,11 @@ export async function judgeCandidate(
         trainedOn: anchor.manifest.data.training,
         sse: anchorSums,
       },
-    baselines: [MEAN, ...Object.keys(candidate.comparisons)],
+    // From the contract that judges: a candidate cannot drop one.
+    baselines: [
+      MEAN,
+      ...Object.keys(contract.comparisons).filter((name) => name !== candidate.training.recipe),
+    ],
     attempts: countAttempts(events, { digest, periods: evaluation.periods }),
     rolledBackDigests: rolledBackDigests(events),
     changes,

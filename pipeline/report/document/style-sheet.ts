@@ -80,7 +80,7 @@ figcaption p, .block > p { margin: 0.15rem 0 0.6rem; color: var(--muted); font-s
 .block th:first-child { padding-left: var(--pad); overflow-wrap: break-word; }
 .block .number:last-child { padding-right: var(--pad); }
 .block .scroll { border: 0; margin: 0 calc(-1 * var(--pad)) -1rem; border-radius: 0 0 0.6rem 0.6rem; }
-.chart { display: block; width: 100%; height: auto; margin: 0 auto; font: 12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
+.chart { display: block; overflow: visible; width: 100%; height: auto; margin: 0 auto; font: 12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
 .chart + .chart { margin-top: 0.5rem; }
 .legend { display: flex; flex-wrap: wrap; align-items: center; gap: 0.35rem; margin: 0 0 0.5rem; font-size: 0.85rem; }
 .mark { width: 0.75rem; height: 0.75rem; border-radius: 50%; background: var(--candidate); }

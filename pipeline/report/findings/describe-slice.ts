@@ -16,6 +16,7 @@ export function describeSlice(
     return n === 0 ? 'none' : integer(n);
   };
   const worst = judged.reduce((most, entry) => (entry.candidate > most.candidate ? entry : most));
+  if (!Number.isFinite(worst.candidate)) return 'The error of the candidate is not finite.';
   const few = keys.length - judged.length;
   const sentences = [
     `RMSE is lower than that of ${rival} in ${count(({ change }) => change.difference < 0)} of ${integer(judged.length)}, ` +

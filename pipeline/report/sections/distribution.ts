@@ -12,13 +12,17 @@ import type { ReportSection } from './section.ts';
 export const distributionSection: ReportSection = {
   id: 'distribution',
   title: 'Residuals and calibration',
-  render: (context) => html`<div class="grid">${residualFigure(context)}${calibrationFigure(context)}</div>`,
+  render: (context) => {
+    const [residuals, calibration] = [residualFigure(context), calibrationFigure(context)];
+    return residuals || calibration ? html`<div class="grid">${residuals}${calibration}</div>` : undefined;
+  },
 };
 
-function residualFigure({ input: { evaluation }, comparison: { unit } }: ReportContext): Html {
+function residualFigure({ input: { evaluation }, comparison: { unit } }: ReportContext): Html | undefined {
   const { errorQuantiles, bias } = evaluation.models['candidate']!.metrics;
   const at = (q: string) => errorQuantiles[q] ?? Number.NaN;
   const { bins, below, above } = residualBins(evaluation.residuals);
+  if (bins.length === 0) return undefined;
   const marks = ['0.05', '0.5', '0.95'].map((q) => ({ at: at(q), name: `${Number(q) * 100} %` }));
   const title = 'Residuals of the candidate';
   const text =
@@ -46,8 +50,13 @@ function residualFigure({ input: { evaluation }, comparison: { unit } }: ReportC
   });
 }
 
-function calibrationFigure({ input: { evaluation }, comparison: { unit }, rival }: ReportContext): Html {
+function calibrationFigure({
+  input: { evaluation },
+  comparison: { unit },
+  rival,
+}: ReportContext): Html | undefined {
   const own = evaluation.models['candidate']!.calibration;
+  if (own.length === 0 || !own.every(({ predicted }) => Number.isFinite(predicted))) return undefined;
   const other = rival === undefined ? [] : evaluation.models[rival.name]!.calibration;
   const title = 'Calibration';
   const text = `${largestGap(own, unit)} Each mark is a tenth of the rows, by ascending prediction; on the diagonal the mean prediction is the mean truth.`;

@@ -1,0 +1,77 @@
+import { BLOCK_ROWS } from '../features/node.ts';
+import type { Block } from '../ingest/block.ts';
+import type { ColumnUse } from '../ingest/needed-columns.ts';
+import { forEachRowBlock } from '../ingest/row-blocks.ts';
+import { type ColumnCheck, columnChecks } from './column-check.ts';
+import { type Explanation, explainRow } from './explain.ts';
+import type { Model } from './model.ts';
+import { Predictor } from './predictor.ts';
+import { scoringColumns } from './scoring-columns.ts';
+import type { ScoringWarning } from './scoring-warning.ts';
+import type { TrainingReference } from './training-reference.ts';
+
+/** Predictions for the rows of a block. */
+export interface ScoredRows {
+  /** In the target's unit, one a row, always finite. */
+  readonly predictions: Float64Array;
+  /** Row → why its prediction is to be taken with care; rows without warnings are left out. */
+  readonly warnings: ReadonlyMap<number, readonly ScoringWarning[]>;
+}
+
+/** A model ready for use: the predictions of its Predictor, bit for bit, and what is to be said about them. */
+export class Scorer {
+  readonly model: Model;
+  /** Columns that a block must have: all of them under their contract names. */
+  readonly columns: ReadonlyMap<string, ColumnUse>;
+  readonly #predictor: Predictor;
+  readonly #checks: readonly ColumnCheck[];
+  readonly #fallback: number;
+  readonly #out = new Float64Array(BLOCK_ROWS);
+
+  /** @param reference what training looked like; without it, only the recipe's own clips bound what is usual */
+  constructor(model: Model, reference?: TrainingReference) {
+    const [low, high] = model.target.keep;
+    this.model = model;
+    this.columns = scoringColumns(model);
+    this.#predictor = new Predictor(model);
+    this.#checks = columnChecks(model, reference?.ranges ?? {});
+    this.#fallback = reference?.target ?? (low + high) / 2;
+  }
+
+  /** Scores every row of a block. No value makes it throw: what cannot be believed gets a warning. */
+  score(block: Block): ScoredRows {
+    const predictions = new Float64Array(block.rows);
+    const warnings = new Map<number, ScoringWarning[]>();
+    const report = (row: number, warning: ScoringWarning) => {
+      const before = warnings.get(row);
+      if (before) before.push(warning);
+      else warnings.set(row, [warning]);
+    };
+    for (const check of this.#checks) check(block, report);
+    forEachRowBlock(block.rows, Math.min(BLOCK_ROWS, block.rows), (positions, n) => {
+      this.#predictor.predict(block, positions, n, this.#out);
+      predictions.set(n === BLOCK_ROWS ? this.#out : this.#out.subarray(0, n), positions[0]);
+    });
+    this.#checkPredictions(predictions, report);
+    return { predictions, warnings };
+  }
+
+  /** What one row's prediction is made of. Throws a RatchetError `numeric` where it is not finite. */
+  explain(block: Block, row: number): Explanation {
+    return explainRow(this.#predictor, block, row);
+  }
+
+  #checkPredictions(predictions: Float64Array, report: (row: number, warning: ScoringWarning) => void): void {
+    const { name, unit, keep } = this.model.target;
+    const [low, high] = keep;
+    const range = `outside ${low} to ${high} ${unit}, the range it was trained on`;
+    for (let row = 0; row < predictions.length; row++) {
+      const prediction = predictions[row]!;
+      if (prediction >= low && prediction <= high) continue;
+      const isFinite = Number.isFinite(prediction);
+      if (!isFinite) predictions[row] = this.#fallback;
+      const found = isFinite ? `is ${range}` : `cannot be computed from such values; ${this.#fallback} ${unit} stands in`;
+      report(row, { kind: 'unusual-prediction', column: name, message: `the predicted ${name} ${found}` });
+    }
+  }
+}
