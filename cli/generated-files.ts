@@ -1,4 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { MODEL_SCHEMA_FILE, modelSchemaText } from '../platform/model-schema.ts';
+import { withGeneratedSections } from './readme-sections.ts';
+
+const README = join(import.meta.dirname, '..', 'README.md');
 
 /** A file that is made from a source of truth and committed. A test fails where it is stale. */
 export interface GeneratedFile {
@@ -10,4 +15,5 @@ export interface GeneratedFile {
 /** Every one of them, in the order they are written. */
 export const generatedFiles: readonly GeneratedFile[] = [
   { path: MODEL_SCHEMA_FILE, content: modelSchemaText },
+  { path: 'README.md', content: () => withGeneratedSections(readFileSync(README, 'utf8')) },
 ];
