@@ -33,12 +33,16 @@ export async function runRound({ session, name, state, shards }: RoundTask): Pro
   return run.finish();
 }
 
+/** Shards come and go one after another, each in the place of the last. */
+let buffer = new Uint8Array(0);
+
 function loadShard({ ref, columns }: RoundShard): ShardBlock {
-  const bytes = new Uint8Array(shardLayout(columns, ref.rows).bytes);
+  const { bytes } = shardLayout(columns, ref.rows);
+  if (buffer.length < bytes) buffer = new Uint8Array(bytes);
   const file = openSync(ref.file, 'r');
   try {
-    const read = readSync(file, bytes, 0, bytes.length, ref.offset);
-    return readShard(bytes.subarray(0, read), columns, ref.labels, ref.rows);
+    const read = readSync(file, buffer, 0, bytes, ref.offset);
+    return readShard(buffer.subarray(0, read), columns, ref.labels, ref.rows);
   } finally {
     closeSync(file);
   }

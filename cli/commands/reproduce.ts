@@ -1,6 +1,6 @@
 import { list, seconds } from '../../pipeline/report/format.ts';
 import { findVersion } from '../../platform/run/published.ts';
-import { type Reproduction, reproduceVersion } from '../../platform/run/reproduce-version.ts';
+import { type Reproduction, reproduceVersion } from '../../platform/run/reproduce/reproduce-version.ts';
 import { withWorkspace } from '../../platform/run/workspace.ts';
 import type { CliCommand } from '../command.ts';
 import { examples, threadsOption, version, type WorkspaceFlags, workspaceOf } from '../options.ts';

@@ -1,11 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { decimal, integer, interval, signed } from '../../pipeline/report/format.ts';
-import {
-  type ErrorsToday,
-  type ErrorToday,
-  planVersionRollback,
-  writeRollback,
-} from '../../platform/run/rollback-version.ts';
+import type { ErrorsToday, ErrorToday } from '../../platform/run/rollback/measure-today.ts';
+import { planVersionRollback, writeRollback } from '../../platform/run/rollback/rollback-version.ts';
 import { withWorkspace } from '../../platform/run/workspace.ts';
 import type { CliCommand } from '../command.ts';
 import { examples, threadsOption, version, type WorkspaceFlags, workspaceOf } from '../options.ts';

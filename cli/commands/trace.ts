@@ -1,5 +1,5 @@
 import { printable } from '../../pipeline/report/printable.ts';
-import { type TracedLink, traceHere } from '../../platform/run/trace-here.ts';
+import { type TracedLink, traceHere } from '../../platform/run/trace/trace-here.ts';
 import { withWorkspace } from '../../platform/run/workspace.ts';
 import type { CliCommand, CommonOptions } from '../command.ts';
 import { examples, version, workspaceOf } from '../options.ts';

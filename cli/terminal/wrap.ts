@@ -1,10 +1,12 @@
 import { displayWidth } from './table.ts';
 
-/** Breaks a text between words into lines of at most `width`; a longer word keeps a line of its own. */
+const NO_BREAK_SPACE = '\u00a0';
+
+/** Breaks a text between words, not at no-break spaces, into lines of at most `width`; a longer word keeps a line of its own. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/\s+/).filter(Boolean)) {
+  for (const word of text.split(/[ \t\r\n]+/).filter(Boolean)) {
     if (line !== '' && displayWidth(line) + 1 + displayWidth(word) > width) {
       lines.push(line);
       line = word;
@@ -12,7 +14,7 @@ export function wrap(text: string, width: number): string[] {
       line = line === '' ? word : `${line} ${word}`;
     }
   }
-  return line === '' ? lines : [...lines, line];
+  return [...lines, line].filter((one) => one !== '').map((one) => one.replaceAll(NO_BREAK_SPACE, ' '));
 }
 
 /** The same behind a bullet: later lines stand under the first word. */

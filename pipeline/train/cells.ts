@@ -13,7 +13,9 @@ const DENSE_LIMIT = 2 ** 22;
 
 /** Collects cells as rows come. */
 export class CellCollector {
-  readonly #index: Int32Array | Map<number, number>;
+  /** Offset of a cell by its code, for codes below the domain where that is small; the others are in the map. */
+  readonly #dense: Int32Array;
+  readonly #sparse = new Map<number, number>();
   readonly #stride: number;
   readonly #width: number;
   #codes: number[] = [];
@@ -21,7 +23,7 @@ export class CellCollector {
   sums: Float64Array;
 
   constructor(domain: number, stride: number, width: number) {
-    this.#index = domain <= DENSE_LIMIT ? new Int32Array(domain).fill(-1) : new Map();
+    this.#dense = new Int32Array(domain <= DENSE_LIMIT ? domain : 0).fill(-1);
     this.#stride = stride;
     this.#width = width;
     this.#keys = new Int32Array(256 * width);
@@ -30,7 +32,7 @@ export class CellCollector {
 
   /** Offset into `sums` of a row's cell; a new cell notes the codes of its keys. */
   offset(code: number, row: number, keys: readonly Int32Array[]): number {
-    const known = this.#index instanceof Map ? (this.#index.get(code) ?? -1) : this.#index[code]!;
+    const known = code < this.#dense.length ? this.#dense[code]! : (this.#sparse.get(code) ?? -1);
     if (known >= 0) return known;
     const cell = this.#codes.push(code) - 1;
     if ((cell + 1) * this.#stride > this.sums.length) {
@@ -38,8 +40,8 @@ export class CellCollector {
       this.#keys = grow(this.#keys, new Int32Array(this.#keys.length * 2));
     }
     for (let k = 0; k < this.#width; k++) this.#keys[cell * this.#width + k] = keys[k]![row]!;
-    if (this.#index instanceof Map) this.#index.set(code, cell * this.#stride);
-    else this.#index[code] = cell * this.#stride;
+    if (code < this.#dense.length) this.#dense[code] = cell * this.#stride;
+    else this.#sparse.set(code, cell * this.#stride);
     return cell * this.#stride;
   }
 

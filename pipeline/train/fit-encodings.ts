@@ -60,11 +60,14 @@ export function fitEncodings(
 /** The sums of one model, over all folds but its own, in plain units. */
 function complementSums(cells: CellTable, layout: CellLayout, model: number, unit: number, folds: FoldPlan) {
   const count = cells.codes.length;
-  const collect = (slots: number[], ticks: number) =>
-    Float64Array.from(
-      { length: count },
-      (_, cell) => slots.reduce((sum, slot) => sum + cells.sums[cell * layout.stride + slot]!, 0) / ticks,
-    );
+  const collect = (slots: readonly number[], ticks: number) => {
+    const out = new Float64Array(count);
+    for (const slot of slots) {
+      for (let cell = 0; cell < count; cell++) out[cell]! += cells.sums[cell * layout.stride + slot]!;
+    }
+    for (let cell = 0; cell < count; cell++) out[cell]! /= ticks;
+    return out;
+  };
   const seen = Array.from({ length: layout.classes }, (_, cls) => cls).filter((cls) =>
     sees(model, cls, folds),
   );

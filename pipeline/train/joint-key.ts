@@ -3,10 +3,10 @@ import { tupleKey } from '../features/tuple-key.ts';
 import type { BoundEncoding } from '../model/bound-encoding.ts';
 
 /**
- * The coarsest key that tells the codes of all given encodings. Where keys are functions of a common root (parts of the
- * time; a zone's borough), either they or the root stand in it, whichever makes fewer cells.
+ * The fewest keys that together tell the codes of all given encodings. Where keys are functions of a common root (parts
+ * of the time; a zone's borough), either they or the root stand among them, whichever makes fewer cells.
  */
-export function jointKey(encodings: readonly BoundEncoding[]): KeyNode {
+export function jointParts(encodings: readonly BoundEncoding[]): KeyNode[] {
   const parts = new Set(encodings.flatMap((encoding) => encoding.parts));
   const chosen = new Set<KeyNode>();
   for (const part of parts) if (part.roots.length > 1) for (const root of part.roots) chosen.add(root);
@@ -17,6 +17,9 @@ export function jointKey(encodings: readonly BoundEncoding[]): KeyNode {
     if (cells < root.size) for (const part of derived) chosen.add(part);
     else chosen.add(root);
   }
-  const keys = [...chosen];
-  return keys.length === 1 ? keys[0]! : tupleKey(keys.map((key) => key.label).join(' × '), keys);
+  return [...chosen];
 }
+
+/** Keys as one. */
+export const jointKey = (parts: readonly KeyNode[]): KeyNode =>
+  parts.length === 1 ? parts[0]! : tupleKey(parts.map((part) => part.label).join(' × '), parts);

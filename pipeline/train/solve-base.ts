@@ -1,6 +1,7 @@
 import { symmetrize } from '../linalg/gram-accumulator.ts';
 import { solveLeastSquares } from '../linalg/solve-least-squares.ts';
 import type { ScaleStage } from '../model/recipe-frame.ts';
+import { checkFinite } from './check-sums.ts';
 import { classesOf, type FoldPlan, modelsOf, sees } from './fold-blocks.ts';
 import { type OrderedSums, totalOf } from './ordered-sums.ts';
 
@@ -8,14 +9,16 @@ import { type OrderedSums, totalOf } from './ordered-sums.ts';
  * Base coefficients of all models, from each class's Gram matrix of [1, columns, outcome]. A complement is the sum of
  * the other classes, never a difference, so that nothing cancels.
  *
+ * @param labels of the columns
  * @returns `unit`: a power of two near the outcome's spread, in which residuals are counted
+ * @throws RatchetError `numeric` that names the columns with NaN or Infinity in some row
  */
 export function solveBase(
   statistic: OrderedSums,
   folds: FoldPlan,
-  columns: number,
+  labels: readonly string[],
 ): { stages: ScaleStage[]; unit: number } {
-  const k = columns + 2;
+  const k = labels.length + 2;
   const byClass = totalOf(statistic, classesOf(folds) * k * k);
   const stages: ScaleStage[] = [];
   let whole = new Float64Array(0);
@@ -26,6 +29,7 @@ export function solveBase(
       for (let i = 0; i < k * k; i++) sums[i]! += byClass[cls * k * k + i]!;
     }
     symmetrize(sums, k);
+    checkFinite(sums, k, labels);
     const n = k - 1;
     const gram = Float64Array.from({ length: n * n }, (_, i) => sums[Math.floor(i / n) * k + (i % n)]!);
     const moment = Float64Array.from({ length: n }, (_, i) => sums[i * k + n]!);

@@ -1,6 +1,7 @@
 import { minimumNorm } from '../linalg/minimum-norm.ts';
 import { solveLeastSquares } from '../linalg/solve-least-squares.ts';
 import type { FinalTerm } from '../model/recipe-frame.ts';
+import { checkFinite } from './check-sums.ts';
 
 /**
  * Coefficients [constant, dense terms, one-hot columns] from the Gram matrix over [1, dense, one-hot, target].
@@ -8,12 +9,18 @@ import type { FinalTerm } from '../model/recipe-frame.ts';
  * Dense terms alone go to the exact solver. One-hot columns depend on each other (each key's columns sum to one), so a
  * recipe with them gets the solution of minimum norm on centred columns; dense columns are scaled to unit spread first,
  * for an unscaled one of large numbers would hide the others' rank.
+ *
+ * @throws RatchetError `numeric` that names the terms with NaN or Infinity in some row
  */
 export function solveFinal(
   { gram, size }: { gram: Float64Array; size: number },
   terms: readonly FinalTerm[],
 ): Float64Array {
   const n = size - 1;
+  const labels = terms.flatMap((term) =>
+    term.kind === 'one-hot' ? [] : term.columns.map(({ label }) => label),
+  );
+  checkFinite(gram, size, labels);
   const square = (of: (i: number, j: number) => number, from: number) => {
     const m = n - from;
     return Float64Array.from({ length: m * m }, (_, i) => of(from + Math.floor(i / m), from + (i % m)));
@@ -25,10 +32,9 @@ export function solveFinal(
   }
   const rows = at(0, 0);
   const mean = Float64Array.from({ length: size }, (_, i) => at(0, i) / rows);
-  const dense = terms.reduce((sum, term) => sum + (term.kind === 'one-hot' ? 0 : term.columns.length), 0);
   const centred = (i: number, j: number) => at(i, j) - rows * mean[i]! * mean[j]!;
   const scale = Float64Array.from({ length: n }, (_, i) =>
-    i <= dense && centred(i, i) > 0 ? Math.sqrt(rows / centred(i, i)) : 1,
+    i <= labels.length && centred(i, i) > 0 ? Math.sqrt(rows / centred(i, i)) : 1,
   );
   const solution = minimumNorm({
     gram: square((i, j) => scale[i]! * centred(i, j) * scale[j]!, 1),

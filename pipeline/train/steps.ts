@@ -1,6 +1,6 @@
 import { type BoundEncoding, chainsOf } from '../model/bound-encoding.ts';
 import type { RecipeFrame } from '../model/recipe-frame.ts';
-import { jointKey } from './joint-key.ts';
+import { jointParts } from './joint-key.ts';
 
 /** A run of encodings of one chain that a single pass can fit, by position in the recipe. */
 export interface ChainStep {
@@ -15,7 +15,7 @@ export interface EncodingStep {
 }
 
 /** Cells that a chain may need in one pass; bounds the memory of a round, whatever the number of rows. */
-export const MAX_CELLS = 2 ** 18;
+export const MAX_CELLS = 2 ** 20;
 
 /**
  * Cuts the recipe's encodings into passes. Encodings of a chain depend on each other, yet a whole run of them can be fitted
@@ -43,8 +43,12 @@ function cutChain(all: readonly BoundEncoding[], group: string, chain: string, m
   for (const [e, encoding] of all.entries()) {
     if (encoding.group !== group || encoding.chain !== chain) continue;
     const run = runs.at(-1);
-    if (run && jointKey([...run.map((i) => all[i]!), encoding]).size <= maxCells) run.push(e);
+    if (run && cellsOf([...run.map((i) => all[i]!), encoding]) <= maxCells) run.push(e);
     else runs.push([e]);
   }
   return runs;
 }
+
+/** Cells that a run of encodings can have. */
+const cellsOf = (run: readonly BoundEncoding[]) =>
+  jointParts(run).reduce((cells, part) => cells * part.size, 1);

@@ -3,6 +3,8 @@ import { blankState, type FeatureState } from '../features/feature-state.ts';
 import { packTable } from '../model/encoding-table.ts';
 import { type Model, SCORING_VERSION } from '../model/model.ts';
 import { RecipeFrame, type ScaleStage } from '../model/recipe-frame.ts';
+import { checkKeys, checkOneHots } from './check-sizes.ts';
+import { checkExact } from './check-sums.ts';
 import { ENCODING_STEP, fitEncodings } from './fit-encodings.ts';
 import { fitGeometry } from './fit-geometry.ts';
 import { planFolds } from './fold-blocks.ts';
@@ -27,7 +29,7 @@ export interface TrainInput {
 
 export interface Trained {
   readonly model: Model;
-  /** Mean of the target over the training rows: the simplest rule there is to be better than. */
+  /** Mean of the target over the rows of the last regression: the simplest rule there is to be better than. */
   readonly targetMean: number;
   /** Passes over the data. */
   readonly passes: number;
@@ -59,13 +61,20 @@ export async function train(
     folds,
   };
   const frame = new RecipeFrame(contract, features, recipe);
+  const terms = frame.final();
+  checkKeys(frame.encodings);
+  checkOneHots(terms);
 
   let stages: ScaleStage[] = [];
   if (frame.base.length > 0) {
-    const { stages: fitted, unit } = solveBase(await run('base', state), folds, frame.base.length);
+    const labels = frame.base.map(({ label }) => label);
+    const { stages: fitted, unit } = solveBase(await run('base', state), folds, labels);
     stages = fitted;
     for (const step of planSteps(frame)) {
       const statistic = await run('cells', { ...state, step, stages, unit });
+      for (const [c, { encodings }] of step.chains.entries()) {
+        checkExact(statistic[c]!.table.sums, encodings.map((e) => frame.encodings[e]!.label).join(', '));
+      }
       stages = stages.map((stage, model) => {
         const tables = [...stage.tables];
         for (const [c, { encodings }] of step.chains.entries()) {
@@ -79,7 +88,7 @@ export async function train(
     }
   }
   const sums = finalGram(await run('final', { ...state, stages }));
-  const final = solveFinal(sums, frame.final());
+  const final = solveFinal(sums, terms);
   const whole = stages.at(-1) ?? { base: [], tables: [] };
   const model: Model = {
     schemaVersion: 1,

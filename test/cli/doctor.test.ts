@@ -18,7 +18,10 @@ const published = copiesOf(async (root) => {
 });
 
 /** What doctor finds, and its exit code. */
-async function findingsOf(root: string, ...argv: readonly string[]): Promise<{ exitCode: number; findings: Finding[] }> {
+async function findingsOf(
+  root: string,
+  ...argv: readonly string[]
+): Promise<{ exitCode: number; findings: Finding[] }> {
   const { exitCode, stdout, stderr } = await call(root, 'doctor', '--json', ...argv);
   if (stdout === '') throw new Error(stderr);
   const { checks } = JSON.parse(stdout) as { checks: CheckResult[] };
@@ -76,9 +79,19 @@ describe('each file that is tampered with is named', () => {
     ['versions/v2/profile.json', 'gone', remove, 'no such file'],
     ['versions/v1/card.md', 'reworded', addByte, ITS_DIGEST],
     ['versions/v1/manifest.json', 'gone', remove, 'no such file'],
-    ['versions/v2/manifest.json', 'given another date', replace('"publishedAt": "2', '"publishedAt": "1'), ITS_DIGEST],
+    [
+      'versions/v2/manifest.json',
+      'given another date',
+      replace('"publishedAt": "2', '"publishedAt": "1'),
+      ITS_DIGEST,
+    ],
     ['registry.jsonl', 'cut off', replace(/.$/s, ''), 'line 4 is broken: it does not end in a newline'],
-    ['registry.jsonl', 'edited', replace('maintainers', 'someone-else'), 'line 1 is broken: its hash is sha256:'],
+    [
+      'registry.jsonl',
+      'edited',
+      replace('maintainers', 'someone-else'),
+      'line 1 is broken: its hash is sha256:',
+    ],
     ['registry.jsonl', 'without its first line', replace(/^.*\n/, ''), 'line 1 is broken: its seq is 2'],
     ['registry.jsonl', 'no JSON', spoil, 'line 1 is broken'],
     ['registry.jsonl', 'gone', remove, ''],
@@ -88,7 +101,12 @@ describe('each file that is tampered with is named', () => {
     ['data/parcels_2024-02.csv', 'changed by a byte', addByte, ITS_DIGEST],
     ['data/parcels_2024-02.csv', 'gone, though git has it', remove, 'no such file'],
     ['model.yaml', 'gone', remove, 'no such file'],
-    ['model.yaml:29', 'misspelt', replace('ceiling:', 'cieling:'), 'gate has no key "cieling"; did you mean "ceiling"?'],
+    [
+      'model.yaml:29',
+      'misspelt',
+      replace('ceiling:', 'cieling:'),
+      'gate has no key "cieling"; did you mean "ceiling"?',
+    ],
     ['model.yaml:12', 'no YAML', replace('columns:', 'columns: {'), 'not valid YAML'],
     ['model.yaml', 'given a source that there is not', replace('monthly-file', 'pigeon-post'), 'pigeon-post'],
   ])('%s, %s', async (file, _, change, found) => {
@@ -102,7 +120,8 @@ describe('each file that is tampered with is named', () => {
     expect(errors.find((finding) => finding.file === `${MODEL}/${file}`)?.found).toContain(
       found === ITS_DIGEST ? sha256(readFileSync(path)) : found,
     );
-    for (const { expected, fix } of errors) expect([expected, fix].every((text) => text.length > 3)).toBe(true);
+    for (const { expected, fix } of errors)
+      expect([expected, fix].every((text) => text.length > 3)).toBe(true);
     // Nothing else is accused of the same.
     expect(errors.every((finding) => finding.file.startsWith(MODEL))).toBe(true);
   });
@@ -149,7 +168,9 @@ describe('what is broken around the models', () => {
         },
       ],
     });
-    expect((await call(root, 'doctor')).stdout).toMatch(/! The JSON Schema .*\n {4}warning: models\/model\.schema\.json\n[^]*\n0 errors, 1 warning\n$/);
+    expect((await call(root, 'doctor')).stdout).toMatch(
+      /! The JSON Schema .*\n {4}warning: models\/model\.schema\.json\n[^]*\n0 errors, 1 warning\n$/,
+    );
   });
 
   it('attributes without the rule', async () => {
@@ -177,7 +198,10 @@ describe('what is broken around the models', () => {
     rmSync(join(root, 'models'), { recursive: true });
     const { exitCode, findings } = await findingsOf(root);
     expect(exitCode).toBe(3);
-    expect(findings.find(({ file }) => file === 'models/')).toMatchObject({ found: 'none', fix: 'Run this in the folder of a Ratchet repository.' });
+    expect(findings.find(({ file }) => file === 'models/')).toMatchObject({
+      found: 'none',
+      fix: 'Run this in the folder of a Ratchet repository.',
+    });
   });
 });
 

@@ -26,14 +26,22 @@ describe('a model without versions', () => {
   it('says so, and what makes one', async () => {
     expect(await call(await empty(), 'history')).toEqual({
       exitCode: 0,
-      stdout: 'parcels has no version yet. npm start trains a candidate and says whether it may become the first.\n',
+      stdout:
+        'parcels has no version yet. npm start trains a candidate and says whether it may become the first.\n',
       stderr: '',
     });
   });
 
   it('has an empty document', async () => {
     const document = await callJson(await empty(), 'history');
-    expect(document).toEqual({ schemaVersion: 1, stage: 'history', model: 'parcels', unit: 'min', versions: [], log: [] });
+    expect(document).toEqual({
+      schemaVersion: 1,
+      stage: 'history',
+      model: 'parcels',
+      unit: 'min',
+      versions: [],
+      log: [],
+    });
   });
 });
 
@@ -57,7 +65,9 @@ describe('a model with versions', () => {
     expect(log).toContain(
       'v1 was registered with RMSE 8.824 min over 200 rows of 2024-02 (asked for by maintainers): Trained on 2024-01, judged on 2024-02.',
     );
-    expect(log).toContain('v2 became the champion, as better (asked for by maintainers): Better than the champion v1');
+    expect(log).toContain(
+      'v2 became the champion, as better (asked for by maintainers): Better than the champion v1',
+    );
     expect(log).toContain('v2 was rolled back: v2 is off at night');
     expect(log).toContain('v1 was made the champion again: v2 is off at night');
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
@@ -70,11 +80,20 @@ describe('a model with versions', () => {
       { version: 'v1', status: 'superseded', trainedOn: ['2024-01'], by: 'maintainers' },
       { version: 'v2', status: 'champion', trainedOn: ['2024-01', '2024-02'] },
     ]);
-    appendFileSync(join(root, REGISTRY), planRetirement({ registry, version: 'v1', at: '2024-05-01T06:30:00Z', reason: 'Too old.' }));
+    appendFileSync(
+      join(root, REGISTRY),
+      planRetirement({ registry, version: 'v1', at: '2024-05-01T06:30:00Z', reason: 'Too old.' }),
+    );
     const document = await callJson(root, 'history');
     const [first] = eventsOf(root);
     expect(document['versions']).toMatchObject([
-      { version: 'v1', status: 'retired', digest: first!.digest, registeredAt: first!.at, holdout: { periods: ['2024-02'], rows: 200 } },
+      {
+        version: 'v1',
+        status: 'retired',
+        digest: first!.digest,
+        registeredAt: first!.at,
+        holdout: { periods: ['2024-02'], rows: 200 },
+      },
       { version: 'v2', status: 'champion' },
     ]);
     expect((document['log'] as unknown[]).at(-1)).toEqual({

@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,7 +47,8 @@ function edit(root: string, path: string, change: (text: string) => string): voi
   writeFileSync(join(root, path), change(readFileSync(join(root, path), 'utf8')));
 }
 
-const changeContract = (root: string) => edit(root, `${MODEL}/model.yaml`, (text) => text.replace('ceiling: 30', 'ceiling: 31'));
+const changeContract = (root: string) =>
+  edit(root, `${MODEL}/model.yaml`, (text) => text.replace('ceiling: 30', 'ceiling: 31'));
 
 /** What stderr says, on one line: it is broken between words. */
 const saying = (stderr: string) => stderr.replace(/\s+/g, ' ');
@@ -52,7 +61,14 @@ describe('with the code and the contract here', () => {
     for (const version of ['v1', 'v2']) {
       const document = await callJson(root, 'reproduce', '--version', version, ...THREADS);
       const { digest } = manifestOf(root, version);
-      expect(document).toMatchObject({ stage: 'reproduce', version, kind: 'identical', code: 'here', expected: digest, found: digest });
+      expect(document).toMatchObject({
+        stage: 'reproduce',
+        version,
+        kind: 'identical',
+        code: 'here',
+        expected: digest,
+        found: digest,
+      });
     }
   });
 
@@ -62,7 +78,9 @@ describe('with the code and the contract here', () => {
     const { exitCode, stdout } = await call(root, 'reproduce', ...THREADS);
     expect(exitCode).toBe(0);
     expect(stdout).toContain(`v2 is reproduced: the same digest again\n  ${manifestOf(root, 'v2').digest}\n`);
-    expect(stdout).toContain('trained on 2024-01 and 2024-02 by the code and contract here, which are its own');
+    expect(stdout).toContain(
+      'trained on 2024-01 and 2024-02 by the code and contract here, which are its own',
+    );
     expect(readFileSync(join(root, 'out/parcels/candidate/training.json'), 'utf8')).toBe(before);
   });
 
@@ -71,7 +89,9 @@ describe('with the code and the contract here', () => {
     rmSync(join(root, MODEL, 'data.lock.json'));
     mkdirSync(join(root, 'elsewhere'));
     renameSync(join(root, MODEL, 'data/parcels_2024-01.csv'), join(root, 'elsewhere/parcels_2024-01.csv'));
-    expect(await callJson(root, 'reproduce', '--data', 'elsewhere', ...THREADS)).toMatchObject({ kind: 'identical' });
+    expect(await callJson(root, 'reproduce', '--data', 'elsewhere', ...THREADS)).toMatchObject({
+      kind: 'identical',
+    });
   });
 
   it('another model is told by both digests and the first place where they differ', async () => {
@@ -81,8 +101,11 @@ describe('with the code and the contract here', () => {
     });
     const { exitCode, stdout } = await call(root, 'reproduce', '--version', 'v2', ...THREADS);
     expect(exitCode).toBe(1);
-    expect(stdout).toContain(`v2 is not reproduced: another digest came out\n  expected  ${forged.digest}\n  found     ${forged.original}\n`);
-    const [, expected, found] = /model\.json differs first at \$\.final\[2\]: expected (\S+), found (\S+)\n/.exec(stdout)!;
+    expect(stdout).toContain(
+      `v2 is not reproduced: another digest came out\n  expected  ${forged.digest}\n  found     ${forged.original}\n`,
+    );
+    const [, expected, found] =
+      /model\.json differs first at \$\.final\[2\]: expected (\S+), found (\S+)\n/.exec(stdout)!;
     expect(Number(expected) - Number(found)).toBeCloseTo(0.5, 12);
   });
 });
@@ -95,9 +118,19 @@ describe('with the version’s own commit', () => {
     const before = worktrees();
     const tsx = createRequire(import.meta.url).resolve('tsx/cli');
     // As its user runs it: the code that has changed is the code that runs.
-    const stdout = execFileSync(process.execPath, [tsx, 'cli/main.ts', 'reproduce', '--version', 'v1', '--json', ...THREADS], { cwd: root, encoding: 'utf8' });
+    const stdout = execFileSync(
+      process.execPath,
+      [tsx, 'cli/main.ts', 'reproduce', '--version', 'v1', '--json', ...THREADS],
+      { cwd: root, encoding: 'utf8' },
+    );
     const { digest, code } = manifestOf(root, 'v1');
-    expect(JSON.parse(stdout)).toMatchObject({ kind: 'identical', code: 'commit', commit: code.commit, expected: digest, found: digest });
+    expect(JSON.parse(stdout)).toMatchObject({
+      kind: 'identical',
+      code: 'commit',
+      commit: code.commit,
+      expected: digest,
+      found: digest,
+    });
     expect(worktrees()).toEqual(before);
     expect(readdirSync(join(root, '.git'))).not.toContain('worktrees');
     expect(readFileSync(join(root, MODEL, 'model.yaml'), 'utf8')).toContain('ceiling: 31');
@@ -112,7 +145,9 @@ describe('with the version’s own commit', () => {
     const commit = manifestOf(root, 'v1').code.commit!.slice(0, 10);
     const { exitCode, stderr } = await call(root, 'reproduce', ...THREADS);
     expect(exitCode).toBe(1);
-    expect(saying(stderr)).toContain(`commit ${commit} does not hold the code and the contract that it was made with`);
+    expect(saying(stderr)).toContain(
+      `commit ${commit} does not hold the code and the contract that it was made with`,
+    );
   });
 });
 
@@ -174,7 +209,9 @@ describe('where it cannot be said, the exit code is 1 and the reason is told', (
     addCode(root);
     appendFileSync(join(root, 'package-lock.json'), '\n');
     const commit = commitAll(root);
-    edit(root, `${MODEL}/versions/v2/manifest.json`, (text) => text.replace(/"commit": "\w+"/, `"commit": "${commit}"`));
+    edit(root, `${MODEL}/versions/v2/manifest.json`, (text) =>
+      text.replace(/"commit": "\w+"/, `"commit": "${commit}"`),
+    );
     changeContract(root);
     const { exitCode, stderr } = await call(root, 'reproduce', ...THREADS);
     expect(exitCode).toBe(1);
@@ -189,19 +226,31 @@ it('a version that never was is not found', async () => {
 });
 
 /** Publishes v2 with another model, every digest and the chain in order: only training again can tell. */
-function forge(root: string, change: (model: { final: number[] }) => void): { digest: string; original: string } {
+function forge(
+  root: string,
+  change: (model: { final: number[] }) => void,
+): { digest: string; original: string } {
   const folder = join(root, MODEL, 'versions/v2');
   const model = JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8')) as { final: number[] };
   change(model);
   const bytes = `${canonicalJson(model)}\n`;
   writeFileSync(join(folder, 'model.json'), bytes);
   const manifest = manifestOf(root, 'v2');
-  const digest = versionDigest({ model: sha256(bytes), contract: manifest.contract, data: manifest.data.training });
-  const files = manifest.files.map((file) => (file.path === 'model.json' ? { ...file, bytes: bytes.length, sha256: sha256(bytes) } : file));
+  const digest = versionDigest({
+    model: sha256(bytes),
+    contract: manifest.contract,
+    data: manifest.data.training,
+  });
+  const files = manifest.files.map((file) =>
+    file.path === 'model.json' ? { ...file, bytes: bytes.length, sha256: sha256(bytes) } : file,
+  );
   const text = `${JSON.stringify({ ...manifest, digest, files })}\n`;
   writeFileSync(join(folder, 'manifest.json'), text);
   const path = join(root, MODEL, 'registry.jsonl');
-  const events = readFileSync(path, 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as RegistryEvent);
+  const events = readFileSync(path, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as RegistryEvent);
   const renewed = events.map(({ schemaVersion, seq, previous, hash, ...event }): NewEvent => {
     if (event.version !== 'v2') return event;
     return event.event === 'registered' ? { ...event, digest, manifest: sha256(text) } : { ...event, digest };

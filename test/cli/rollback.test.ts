@@ -32,7 +32,9 @@ describe('a rollback', () => {
       '  v2, champion  RMSE 0.560 min',
     ]);
     expect(stderr).toMatch(/^ {2}going back changes it by \+8\.365 \[\+7\.\d{3}, \+8\.\d{3}\] min$/m);
-    expect(stdout).toContain('went back from v2 to v1: v2 is off at night\n  models/parcels/registry.jsonl\n');
+    expect(stdout).toContain(
+      'went back from v2 to v1: v2 is off at night\n  models/parcels/registry.jsonl\n',
+    );
     expect(registryOf(root).startsWith(before)).toBe(true);
     const events = parseRegistry(registryOf(root));
     expect(events.slice(-2)).toMatchObject([
@@ -46,7 +48,11 @@ describe('a rollback', () => {
     const root = await published();
     await call(root, ...goBack);
     const after = registryOf(root);
-    expect(await call(root, ...goBack)).toEqual({ exitCode: 0, stdout: 'v1 is the champion already; nothing to do\n', stderr: '' });
+    expect(await call(root, ...goBack)).toEqual({
+      exitCode: 0,
+      stdout: 'v1 is the champion already; nothing to do\n',
+      stderr: '',
+    });
     expect(registryOf(root)).toBe(after);
   });
 
@@ -61,7 +67,13 @@ describe('a rollback', () => {
       from: 'v2',
       to: 'v1',
       dryRun: true,
-      errors: { period: '2024-03', rows: 200, unit: 'min', target: { version: 'v1', hasSeenIt: false }, champion: { version: 'v2' } },
+      errors: {
+        period: '2024-03',
+        rows: 200,
+        unit: 'min',
+        target: { version: 'v1', hasSeenIt: false },
+        champion: { version: 'v2' },
+      },
       events: [{ event: 'rolled-back' }, { event: 'promoted' }],
     });
     expect((await call(root, ...goBack, '--dry-run')).stdout).toContain('would go back from v2 to v1');
@@ -73,17 +85,35 @@ describe('a rollback', () => {
     const { digest } = parseRegistry(registryOf(root)).find(({ version }) => version === 'v2')!;
     expect(rolledBackDigests(parseRegistry(registryOf(root)))).toEqual([digest]);
     // The very candidate that became v2.
-    const again = await callJson(root, 'run', '--train', '2024-01,2024-02', '--holdout', '2024-03', ...THREADS);
-    expect(again).toMatchObject({ digest, verdict: { kind: 'hold', reasons: ['This very model was rolled back before, and is not promoted again by itself.'] } });
+    const again = await callJson(
+      root,
+      'run',
+      '--train',
+      '2024-01,2024-02',
+      '--holdout',
+      '2024-03',
+      ...THREADS,
+    );
+    expect(again).toMatchObject({
+      digest,
+      verdict: {
+        kind: 'hold',
+        reasons: ['This very model was rolled back before, and is not promoted again by itself.'],
+      },
+    });
     await call(root, 'rollback', '--to', 'v2', '--reason', 'It was the clock, not the model', ...THREADS);
-    expect(await callJson(root, 'run', '--train', '2024-01,2024-02', '--holdout', '2024-03', ...THREADS)).toMatchObject({ verdict: { kind: 'unchanged' } });
+    expect(
+      await callJson(root, 'run', '--train', '2024-01,2024-02', '--holdout', '2024-03', ...THREADS),
+    ).toMatchObject({ verdict: { kind: 'unchanged' } });
   });
 
   it('says where a version was trained on the month that it is shown on', async () => {
     const root = await published();
     rmSync(join(root, MODEL, 'data/parcels_2024-03.csv'));
     const { stderr } = await call(root, ...goBack, '--dry-run');
-    expect(stderr).toContain('error on 2024-02, the newest month here, over 200 rows\n  v1  RMSE 8.824 min\n');
+    expect(stderr).toContain(
+      'error on 2024-02, the newest month here, over 200 rows\n  v1  RMSE 8.824 min\n',
+    );
     expect(stderr).toMatch(/v2, champion {2}RMSE 0\.\d{3} min \(it was trained on 2024-02\)\n/);
   });
 
@@ -99,7 +129,13 @@ describe('a rollback', () => {
 
 describe('nothing is written', () => {
   it.each<[string, (root: string) => void, readonly string[], number, string]>([
-    ['to a version that never was', () => {}, ['--to', 'v7', '--reason', 'x'], 2, 'There is no version v7. what to do: Versions: v1, v2.'],
+    [
+      'to a version that never was',
+      () => {},
+      ['--to', 'v7', '--reason', 'x'],
+      2,
+      'There is no version v7. what to do: Versions: v1, v2.',
+    ],
     ['without a reason', () => {}, ['--to', 'v1'], 2, "required option '--reason <text>' not specified"],
     ['with an empty reason', () => {}, ['--to', 'v1', '--reason', '  '], 2, 'expected a few words.'],
     ['to nothing', () => {}, ['--reason', 'x'], 2, "required option '--to <version>' not specified"],

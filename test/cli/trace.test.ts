@@ -2,7 +2,7 @@ import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Manifest } from '../../pipeline/publish/manifest.ts';
-import type { TracedLink } from '../../platform/run/trace-here.ts';
+import type { TracedLink } from '../../platform/run/trace/trace-here.ts';
 import { call, callJson } from './call.ts';
 import { commitAll, copiesOf, makeParcels, publishTwo } from './parcels.ts';
 
@@ -17,7 +17,10 @@ const manifestOf = (root: string, version: string) =>
   JSON.parse(readFileSync(join(root, MODEL, 'versions', version, 'manifest.json'), 'utf8')) as Manifest;
 
 /** What a trace says of each kind of link. */
-async function linksOf(root: string, ...version: readonly string[]): Promise<(link: TracedLink['link']) => TracedLink[]> {
+async function linksOf(
+  root: string,
+  ...version: readonly string[]
+): Promise<(link: TracedLink['link']) => TracedLink[]> {
   const links = (await callJson(root, 'trace', ...version))['links'] as TracedLink[];
   return (kind) => links.filter(({ link }) => link === kind);
 }
@@ -30,16 +33,36 @@ describe('the champion', () => {
     expect(document).toMatchObject({ stage: 'trace', model: 'parcels', version: 'v2', digest });
     const links = document['links'] as TracedLink[];
     expect(links.map(({ link }) => link)).toEqual([
-      ...['deployment', 'version', 'digest', 'event', 'event', 'manifest', 'commit', 'code', 'contract', 'run'],
+      ...[
+        'deployment',
+        'version',
+        'digest',
+        'event',
+        'event',
+        'manifest',
+        'commit',
+        'code',
+        'contract',
+        'run',
+      ],
       ...['training', 'training', 'holdout', 'verdict', 'approval'],
     ]);
     const one = Object.fromEntries(links.map((link) => [link.link, link]));
     expect(one['deployment']).toMatchObject({ value: 'production' });
-    expect(one['digest']).toMatchObject({ value: digest, here: { holds: true, text: 'model.json, contract and data give it again' } });
+    expect(one['digest']).toMatchObject({
+      value: digest,
+      here: { holds: true, text: 'model.json, contract and data give it again' },
+    });
     expect(one['manifest']?.here).toEqual({ holds: true, text: 'as registered' });
     expect(one['commit']).toMatchObject({ value: code.commit, here: { holds: true } });
-    expect(one['code']).toMatchObject({ value: code.digest, here: { holds: true, text: 'the code here is the same' } });
-    expect(one['contract']).toMatchObject({ value: contract, here: { holds: true, text: 'model.yaml here is the same' } });
+    expect(one['code']).toMatchObject({
+      value: code.digest,
+      here: { holds: true, text: 'the code here is the same' },
+    });
+    expect(one['contract']).toMatchObject({
+      value: contract,
+      here: { holds: true, text: 'model.yaml here is the same' },
+    });
     expect(one['holdout']).toMatchObject({
       value: '2024-03',
       detail: `200 rows, sha256 ${data.holdout[0]?.sha256}`,
@@ -54,7 +77,9 @@ describe('the champion', () => {
     const { stdout, exitCode } = await call(await published(), 'trace');
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^parcels v2\n\ndeployment {2}production · the champion since /);
-    expect(stdout).toMatch(/\ntraining {4}2024-02 · 200 rows, sha256\n {12}[0-9a-f]{64}\n {12}✔ locked, here as parcels_2024-02\.csv\n/);
+    expect(stdout).toMatch(
+      /\ntraining {4}2024-02 · 200 rows, sha256\n {12}[0-9a-f]{64}\n {12}✔ locked, here as parcels_2024-02\.csv\n/,
+    );
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
   });
 });
@@ -130,7 +155,9 @@ describe('what does not hold here', () => {
     appendFileSync(join(root, MODEL, 'versions/v2/model.json'), '\n');
     const links = await linksOf(root);
     expect(links('contract')[0]?.here).toEqual({ holds: false, text: 'model.yaml here is another' });
-    expect(links('digest')[0]?.here?.text).toMatch(/^model\.json, contract and data give sha256:[0-9a-f]{64}$/);
+    expect(links('digest')[0]?.here?.text).toMatch(
+      /^model\.json, contract and data give sha256:[0-9a-f]{64}$/,
+    );
     expect(links('manifest')[0]?.here).toEqual({ holds: true, text: 'as registered' });
   });
 });

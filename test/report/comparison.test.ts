@@ -31,7 +31,14 @@ describe('compareModels', () => {
   });
 
   it('shows the interval that the gate judged the champion by', () => {
-    const comparison = { answer: 'better', difference: -1, lower: -1.3, upper: -0.6, alpha: 0.0083, days: 2 } as const;
+    const comparison = {
+      answer: 'better',
+      difference: -1,
+      lower: -1.3,
+      upper: -0.6,
+      alpha: 0.0083,
+      days: 2,
+    } as const;
     const table = compareModels(smallEvaluation(), { comparison }, policy);
     expect(table.rows[1]!.against).toMatchObject({ lower: -1.3, upper: -0.6, alpha: 0.0083 });
     expect(comparisonNote(table)).toContain("the champion's interval at 99.2 %");
@@ -41,7 +48,11 @@ describe('compareModels', () => {
     const evaluation = smallEvaluation();
     evaluation.total.sse['candidate'] = [Number.NaN, 1];
     const { difference, lower, upper } = compareModels(evaluation, {}, policy).rows[1]!.against!;
-    expect([difference, lower, upper]).toEqual([Number.NaN, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]);
+    expect([difference, lower, upper]).toEqual([
+      Number.NaN,
+      Number.NEGATIVE_INFINITY,
+      Number.POSITIVE_INFINITY,
+    ]);
   });
 
   it('stands without a champion: the best of the other rows comes second', () => {

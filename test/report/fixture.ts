@@ -104,14 +104,14 @@ export function makeModel(final: readonly number[], periods: readonly string[] =
 }
 
 export const IMPORTANCE: Evaluation['importance'] = [
-  { term: 'clip(trip_distance, 0, 45)', group: 'direct', spread: 1.91 },
-  { term: 'hinges(clip(trip_distance, 0, 45), 1)', group: 'direct', spread: 0.4 },
-  { term: 'hinges(clip(trip_distance, 0, 45), 3)', group: 'direct', spread: 0.35 },
-  { term: 'hinges(clip(trip_distance, 0, 45), 8)', group: 'direct', spread: 0.22 },
-  { term: 'hinges(clip(trip_distance, 0, 45), 15)', group: 'direct', spread: 0.05 },
-  { term: 'is_null(passenger_count)', group: 'direct', spread: 0.31 },
+  { term: 'miles', group: 'direct', spread: 1.91 },
+  { term: 'hinges(miles, 1)', group: 'direct', spread: 0.4 },
+  { term: 'hinges(miles, 3)', group: 'direct', spread: 0.35 },
+  { term: 'hinges(miles, 8)', group: 'direct', spread: 0.22 },
+  { term: 'hinges(miles, 15)', group: 'direct', spread: 0.05 },
+  { term: 'phone', group: 'direct', spread: 0.31 },
   { term: 'prediction', group: 'direct', spread: 6.2 },
-  { term: 'prediction * is_null(passenger_count)', group: 'direct', spread: 0.6 },
+  { term: 'prediction * phone', group: 'direct', spread: 0.6 },
   { term: 'weekend × hour', group: 'time', spread: 1.1 },
   { term: 'PULocationID', group: 'zone', spread: 0.8 },
 ];

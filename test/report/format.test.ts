@@ -23,9 +23,12 @@ describe('numbers', () => {
     [0, '0.000'],
     [Number.NaN, '–'],
     [Number.POSITIVE_INFINITY, '–'],
-  ])('%d has three digits after the point, groups of three before it, and a true minus: %s', (value, text) => {
-    expect(decimal(value)).toBe(text);
-  });
+  ])(
+    '%d has three digits after the point, groups of three before it, and a true minus: %s',
+    (value, text) => {
+      expect(decimal(value)).toBe(text);
+    },
+  );
 
   it.each([
     [0.12, '+0.120'],

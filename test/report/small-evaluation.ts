@@ -23,7 +23,12 @@ export function smallEvaluation(): Evaluation {
     filtered: 0,
     days: ['2021-02-01', '2021-02-02'],
     // In the order of canonical JSON, which is not the one of the table.
-    models: { candidate: scored(1), champion: scored(2, 'v1'), mean: scored(3), rule: scored(Math.sqrt(4.5)) },
+    models: {
+      candidate: scored(1),
+      champion: scored(2, 'v1'),
+      mean: scored(3),
+      rule: scored(Math.sqrt(4.5)),
+    },
     total: {
       rows: [2, 2],
       sse: { candidate: [1, 3], champion: [4, 12], mean: [18, 18], rule: [0, 18] },

@@ -17,7 +17,7 @@ async function fitStages(rides: readonly Ride[], recipe: Recipe, folds: FoldPlan
   const state = { contract: RIDES, target: 'minutes', recipe, features, folds };
   const frame = new RecipeFrame(RIDES, features, recipe);
   const run = runInMemory(makeShards(rides, 700), 2);
-  const { stages, unit } = solveBase(await run('base', state), folds, frame.base.length);
+  const { stages, unit } = solveBase(await run('base', state), folds, ['log_miles']);
   const steps = planSteps(frame, maxCells);
   let fitted: ScaleStage[] = stages;
   for (const step of steps) {

@@ -29,7 +29,7 @@ export function html(strings: TemplateStringsArray, ...values: readonly HtmlValu
 function render(value: HtmlValue): string {
   if (value instanceof Html) return value.text;
   if (value === null || value === undefined || value === false) return '';
-  return typeof value === 'object' ? value.map(render).join('') : escapeHtml(String(value));
+  return Array.isArray(value) ? value.map(render).join('') : escapeHtml(String(value));
 }
 
 const entities: Readonly<Record<string, string>> = {

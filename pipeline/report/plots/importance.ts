@@ -5,7 +5,7 @@ import { printable } from '../printable.ts';
 import { drawChart, inks } from './canvas.ts';
 
 export interface ImportanceBar {
-  readonly name: string;
+  readonly term: string;
   readonly group: string;
   /** Its group's colour. */
   readonly ink: string;
@@ -37,7 +37,7 @@ export function drawImportance(label: string, bars: readonly ImportanceBar[]): H
         insetBottom: middle - BAR_BELOW - HALF_BAR,
       }),
       Plot.text(bars, {
-        text: ({ name, group }: ImportanceBar) => `${printable(name)}  ·  ${printable(group)}`,
+        text: ({ term, group }: ImportanceBar) => `${printable(term)}  ·  ${printable(group)}`,
         x: 0,
         y: row,
         textAnchor: 'start',

@@ -1,7 +1,6 @@
 import { dataTable } from '../document/data-table.ts';
 import { type Html, html } from '../document/html-template.ts';
 import { type CoefficientMove, coefficientMoves } from '../findings/coefficient-moves.ts';
-import { termNamer } from '../findings/term-names.ts';
 import { decimal, NO_VALUE, plural } from '../format.ts';
 import type { ReportContext } from '../report-context.ts';
 
@@ -11,7 +10,6 @@ const MAX_MOVES = 20;
 export function coefficientTable({ input, comparison: { unit } }: ReportContext): Html | undefined {
   const { model, champion, evaluation } = input;
   if (champion === undefined) return undefined;
-  const nameOf = termNamer(model.features);
   const moves = coefficientMoves(model, champion.model, evaluation.importance);
   const changed = moves.filter((move) => move.candidate !== move.champion);
   const text =
@@ -33,7 +31,7 @@ ${
     rows: changed
       .slice(0, MAX_MOVES)
       .map((move) => [
-        html`${nameOf(move.term)} <small>${move.group}</small>`,
+        html`${move.term} <small>${move.group}</small>`,
         value(move.champion, 'new'),
         value(move.candidate, 'gone'),
         effect(move),

@@ -1,6 +1,5 @@
 import { figure } from '../document/figure.ts';
 import { type Html, html } from '../document/html-template.ts';
-import { termNamer } from '../findings/term-names.ts';
 import { decimal, integer } from '../format.ts';
 import { drawImportance } from '../plots/importance.ts';
 import type { ReportContext } from '../report-context.ts';
@@ -11,10 +10,7 @@ const GROUP_INKS = 6;
 
 /** How far each term moves predictions, the furthest first. */
 export function importanceFigure({ input, comparison: { unit } }: ReportContext): Html | undefined {
-  const nameOf = termNamer(input.model.features);
-  const terms = input.evaluation.importance
-    .map(({ term, group, spread }) => ({ name: nameOf(term), group, spread }))
-    .sort((a, b) => b.spread - a.spread);
+  const terms = input.evaluation.importance.toSorted((a, b) => b.spread - a.spread);
   const [first] = terms;
   if (first === undefined) return undefined;
   const shown = terms.slice(0, MAX_TERMS);
@@ -22,7 +18,7 @@ export function importanceFigure({ input, comparison: { unit } }: ReportContext)
   const place = (group: string) => Math.min(groups.indexOf(group), GROUP_INKS - 1) + 1;
   const title = 'Importance by term';
   const text =
-    `How far a term moves predictions: the standard deviation of what it adds, in ${unit}. ${first.name} moves them most, by ` +
+    `How far a term moves predictions: the standard deviation of what it adds, in ${unit}. ${first.term} moves them most, by ` +
     `${decimal(first.spread)} ${unit}. Terms that speak of the same thing share its effect, or offset each other.` +
     (terms.length > MAX_TERMS ? ` Shown are ${integer(MAX_TERMS)} of ${integer(terms.length)} terms.` : '');
   return figure({
@@ -31,7 +27,7 @@ export function importanceFigure({ input, comparison: { unit } }: ReportContext)
     legend: html`<p class="legend">${groups.map((group) => html`<span class="mark group-${place(group)}"></span>${group} `)}</p>`,
     chart: drawImportance(
       `${title}. ${text}`,
-      shown.map((bar) => ({ ...bar, ink: `var(--group-${place(bar.group)})` })),
+      shown.map((term) => ({ ...term, ink: `var(--group-${place(term.group)})` })),
     ),
     numbers: {
       columns: [
@@ -39,7 +35,7 @@ export function importanceFigure({ input, comparison: { unit } }: ReportContext)
         { heading: 'group', align: 'left' },
         { heading: `spread (${unit})`, align: 'right' },
       ],
-      rows: terms.map(({ name, group, spread }) => [name, group, decimal(spread)]),
+      rows: terms.map(({ term, group, spread }) => [term, group, decimal(spread)]),
     },
   });
 }

@@ -35,7 +35,9 @@ describe('residualBins', () => {
 
 describe('plainBins', () => {
   it('spreads evenly distributed values over bins of equal height', () => {
-    const { bins, low, high, median } = plainBins(histogramOf(Array.from({ length: 64_000 }, (_, i) => 100 + i / 1000)));
+    const { bins, low, high, median } = plainBins(
+      histogramOf(Array.from({ length: 64_000 }, (_, i) => 100 + i / 1000)),
+    );
     expect(low).toBeCloseTo(100.64, 0);
     expect(median).toBeCloseTo(132, 0);
     expect(high).toBeCloseTo(163.36, 0);

@@ -11,7 +11,11 @@ describe('orderKeys', () => {
   it.each([
     ['hours by the clock', ['17:00', '09:00', '00:00'], ['00:00', '09:00', '17:00']],
     ['weekdays from Monday', ['Sunday', 'Friday', 'Monday'], ['Monday', 'Friday', 'Sunday']],
-    ['bands by where they start', ['8 – 12', '< 0.7', '≥ 12', '0.7 – 8'], ['< 0.7', '0.7 – 8', '8 – 12', '≥ 12']],
+    [
+      'bands by where they start',
+      ['8 – 12', '< 0.7', '≥ 12', '0.7 – 8'],
+      ['< 0.7', '0.7 – 8', '8 – 12', '≥ 12'],
+    ],
     ['bands below zero', ['≥ 0.1', '-0.3 – 0.1', '< -0.3'], ['< -0.3', '-0.3 – 0.1', '≥ 0.1']],
     ['plain numbers by size', ['10', '2', '1'], ['1', '2', '10']],
   ])('sorts %s, whatever their order was', (_, keys, sorted) => {
@@ -27,7 +31,13 @@ describe('orderKeys', () => {
   });
 
   it('has short names for axes', () => {
-    expect(['Wednesday', '0.7 – 1.2', '< 0.7', '≥ 8', '09:00'].map(shortKey)).toEqual(['Wed', '≥0.7', '<0.7', '≥8', '09:00']);
+    expect(['Wednesday', '0.7 – 1.2', '< 0.7', '≥ 8', '09:00'].map(shortKey)).toEqual([
+      'Wed',
+      '≥0.7',
+      '<0.7',
+      '≥8',
+      '09:00',
+    ]);
   });
 });
 

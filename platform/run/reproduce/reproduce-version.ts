@@ -1,17 +1,17 @@
-import { canonicalJson } from '../../pipeline/digest/canonical-json.ts';
-import { sha256 } from '../../pipeline/digest/digest.ts';
-import { RatchetError } from '../../pipeline/errors.ts';
-import { type Difference, firstDifference } from '../../pipeline/publish/first-difference.ts';
-import { versionDigest } from '../../pipeline/publish/version-digest.ts';
-import { type CommitStanding, shortCommit, standingOf, standingWords } from '../git/commit-standing.ts';
-import { codeDigest, codeRoot } from './code-identity.ts';
-import { ingestAll } from './ingest-period.ts';
-import type { PublishedVersion } from './published.ts';
+import { canonicalJson } from '../../../pipeline/digest/canonical-json.ts';
+import { sha256 } from '../../../pipeline/digest/digest.ts';
+import { RatchetError } from '../../../pipeline/errors.ts';
+import { type Difference, firstDifference } from '../../../pipeline/publish/first-difference.ts';
+import { versionDigest } from '../../../pipeline/publish/version-digest.ts';
+import { type CommitStanding, shortCommit, standingOf, standingWords } from '../../git/commit-standing.ts';
+import { codeDigest, codeRoot } from '../code-identity.ts';
+import { ingestAll } from '../ingest-period.ts';
+import type { PublishedVersion } from '../published.ts';
+import { trainModel } from '../train-model.ts';
+import type { Workspace } from '../workspace.ts';
 import type { Retrained } from './retrained.ts';
 import { trainAtCommit } from './train-at-commit.ts';
-import { trainModel } from './train-model.ts';
 import { trainingFiles } from './training-files.ts';
-import type { Workspace } from './workspace.ts';
 
 /** A version trained once more, beside what was registered. */
 export interface Reproduction {

@@ -4,11 +4,11 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { RatchetError } from '../../pipeline/errors.ts';
-import { shortCommit } from '../git/commit-standing.ts';
-import { withWorktree } from '../git/worktree.ts';
-import { candidateDir, readDocument } from './candidate.ts';
-import { codeRoot } from './code-identity.ts';
+import { RatchetError } from '../../../pipeline/errors.ts';
+import { shortCommit } from '../../git/commit-standing.ts';
+import { withWorktree } from '../../git/worktree.ts';
+import { candidateDir, readDocument } from '../candidate.ts';
+import { codeRoot } from '../code-identity.ts';
 import type { Retrained } from './retrained.ts';
 
 export interface TrainingOrder {

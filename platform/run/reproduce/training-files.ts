@@ -1,8 +1,8 @@
-import { RatchetError } from '../../pipeline/errors.ts';
-import { list } from '../../pipeline/report/format.ts';
-import { localMonth } from './local-month.ts';
-import type { PublishedVersion } from './published.ts';
-import type { Workspace } from './workspace.ts';
+import { RatchetError } from '../../../pipeline/errors.ts';
+import { list } from '../../../pipeline/report/format.ts';
+import { localMonth } from '../local-month.ts';
+import type { PublishedVersion } from '../published.ts';
+import type { Workspace } from '../workspace.ts';
 
 /**
  * The files that a version was trained on, as its manifest has them; what the lock says of these months today does not

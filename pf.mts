@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { openRows } from './platform/open-rows.ts';
+import { Scorer } from './pipeline/model/scorer.ts';
+import { trainingReference } from './pipeline/model/training-reference.ts';
+import { predictFile } from './platform/run/predict-file.ts';
+const dir='models/nyc-green-taxi/versions/v1/';
+const model=JSON.parse(readFileSync(dir+'model.json','utf8')), profile=JSON.parse(readFileSync(dir+'profile.json','utf8'));
+const [i,o]=process.argv.slice(2);
+const scorer=new Scorer(model, trainingReference(profile));
+console.log(scorer.columns, trainingReference(profile).ranges, trainingReference(profile).inputs);
+const source=await openRows(i!);
+const t=performance.now(); const c=process.cpuUsage();
+const s=await predictFile({scorer,source,out:o!,metadata:new Map([['ratchet.version','v1']])});
+const cpu=process.cpuUsage(c);
+console.log(s, {wall:performance.now()-t, user:cpu.user/1e6, sys:cpu.system/1e6, rss:process.resourceUsage().maxRSS/1024});
+source.close();

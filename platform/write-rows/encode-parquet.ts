@@ -1,0 +1,80 @@
+import type { WriterProperties, RecordBatch as WasmBatch } from 'parquet-wasm';
+import { decode, type ParquetWasm, parquetWasm } from '../parquet-wasm.ts';
+import { arrowEncoder } from './arrow-columns.ts';
+import type { OutputBatch, OutputColumn, OutputType, OutputValues } from './output-rows.ts';
+
+/** Rows of a row group: all that is held at once, and enough for readers to work on several at a time. */
+const ROW_GROUP_ROWS = 131_072;
+
+/** Parquet, row group by row group, compressed by Zstandard. */
+export async function* encodeParquet(
+  columns: readonly OutputColumn[],
+  batches: AsyncIterable<OutputBatch>,
+  metadata: ReadonlyMap<string, string>,
+): AsyncGenerator<Uint8Array> {
+  const wasm = parquetWasm();
+  const encode = arrowEncoder(columns);
+  let failure: { readonly cause: unknown } | undefined;
+
+  async function* tables() {
+    let isEmpty = true;
+    try {
+      for await (const batch of batches) {
+        isEmpty = false;
+        yield toWasm(wasm, encode(batch));
+      }
+      // The writer learns the columns from the first batch.
+      if (isEmpty) yield toWasm(wasm, encode(emptyBatch(columns)));
+    } catch (cause) {
+      failure = { cause };
+      throw cause;
+    }
+  }
+  try {
+    const stream = await decode(() => wasm.transformParquetStream(ReadableStream.from(tables()), propertiesOf(wasm, columns, metadata)));
+    const reader: ReadableStreamDefaultReader<Uint8Array> = stream.getReader();
+    for (;;) {
+      const { done, value } = await decode(() => reader.read());
+      if (done) return;
+      yield value;
+    }
+  } catch (error) {
+    // The encoder wraps what went wrong while rows were made in an error of its own.
+    throw failure ? failure.cause : error;
+  }
+}
+
+function toWasm(wasm: ParquetWasm, ipc: Uint8Array): WasmBatch {
+  const table = wasm.Table.fromIPCStream(ipc);
+  const [batch] = table.recordBatches();
+  table.free();
+  return batch!;
+}
+
+function propertiesOf(
+  wasm: ParquetWasm,
+  columns: readonly OutputColumn[],
+  metadata: ReadonlyMap<string, string>,
+): WriterProperties {
+  const builder = new wasm.WriterPropertiesBuilder()
+    .setCompression(wasm.Compression.ZSTD)
+    .setMaxRowGroupSize(ROW_GROUP_ROWS)
+    .setKeyValueMetadata(new Map(metadata));
+  return columns
+    .filter(({ isDistinct }) => isDistinct)
+    .reduce((properties, { name }) => properties.setColumnDictionaryEnabled(name, false), builder)
+    .build();
+}
+
+/** Values of no rows, by type. */
+const NO_VALUES: OutputValues = {
+  timestamp: new Float64Array(0),
+  number: new Float64Array(0),
+  integer: { codes: new Uint16Array(0), labels: [] },
+  label: { codes: new Uint16Array(0), labels: [] },
+  note: new Map(),
+};
+
+function emptyBatch(columns: readonly OutputColumn[]): OutputBatch {
+  return { rows: 0, values: columns.map(({ type }: { type: OutputType }) => NO_VALUES[type]) };
+}

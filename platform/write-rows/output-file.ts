@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { ioError } from '../io-error.ts';
+import { writeAll } from '../write-all.ts';
+
+/** Signals by which a person or a runner ends a process. */
+const ENDING_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * A file that is written piece by piece and gets its name when it is complete. Until then it lies beside it under a name
+ * of its own, and is removed whatever ends the process.
+ */
+export class OutputFile {
+  readonly #path: string;
+  readonly #partial: string;
+  /** Topmost of the folders that were made for it. */
+  readonly #madeFolder: string | undefined;
+  readonly #file: FileHandle;
+  readonly #discard = () => {
+    rmSync(this.#partial, { force: true });
+    if (this.#madeFolder !== undefined) rmSync(this.#madeFolder, { recursive: true, force: true });
+  };
+  readonly #onSignal = (signal: NodeJS.Signals) => {
+    this.#discard();
+    this.#unwatch();
+    // With its own handler gone, the signal does what it always does.
+    process.kill(process.pid, signal);
+  };
+  #bytes = 0;
+
+  private constructor(path: string, partial: string, madeFolder: string | undefined, file: FileHandle) {
+    this.#path = path;
+    this.#partial = partial;
+    this.#madeFolder = madeFolder;
+    this.#file = file;
+    process.on('exit', this.#discard);
+    for (const signal of ENDING_SIGNALS) process.on(signal, this.#onSignal);
+  }
+
+  /** Makes the folders it needs. Throws a RatchetError `io`; exit code 2 where the folder may not be written to. */
+  static async create(path: string): Promise<OutputFile> {
+    try {
+      if (existsSync(path) && statSync(path).isDirectory()) throw new Error('a folder of that name is in the way');
+      const madeFolder = mkdirSync(dirname(path), { recursive: true });
+      const partial = `${path}.${randomUUID()}.partial`;
+      return new OutputFile(path, partial, madeFolder, await open(partial, 'wx'));
+    } catch (cause) {
+      throw ioError(`${path} cannot be written`, cause, path);
+    }
+  }
+
+  async append(bytes: Uint8Array): Promise<void> {
+    await this.#step(() => writeAll(this.#file, bytes, this.#bytes));
+    this.#bytes += bytes.length;
+  }
+
+  /** Gives it its name, in one step; a file that had the name before is replaced. */
+  async commit(): Promise<void> {
+    await this.#step(async () => {
+      await this.#file.sync();
+      await this.#file.close();
+      renameSync(this.#partial, this.#path);
+    });
+    this.#unwatch();
+  }
+
+  /** Leaves nothing behind. */
+  async discard(): Promise<void> {
+    // A handle that a failed commit has closed closes again without complaint.
+    await this.#file.close();
+    this.#discard();
+    this.#unwatch();
+  }
+
+  async #step(action: () => Promise<void>): Promise<void> {
+    try {
+      await action();
+    } catch (cause) {
+      throw ioError(`${this.#path} cannot be written`, cause, this.#path);
+    }
+  }
+
+  #unwatch(): void {
+    process.off('exit', this.#discard);
+    for (const signal of ENDING_SIGNALS) process.off(signal, this.#onSignal);
+  }
+}
