@@ -4,7 +4,7 @@ import type { Tone } from '../../pipeline/report/verdict-words.ts';
 export interface TerminalOptions {
   readonly color: boolean;
   /** Columns of the terminal; no line is wider than 100 all the same, which is also the default. */
-  readonly width?: number;
+  readonly width?: number | undefined;
 }
 
 const MAX_WIDTH = 100;

@@ -7,7 +7,7 @@ import type { RunRound } from '../train/round-registry.ts';
 import type { DaySums, Evaluation } from './evaluation.ts';
 import { calibrationOf, metricsOf } from './metrics.ts';
 import type { Scored, ScoreStatistic } from './score-round.ts';
-import { ERROR_BIN, ERROR_BINS, SCORE_TICKS, scoreUnit } from './scored-sums.ts';
+import { ERROR_BIN, ERROR_BINS, SCORE_TICKS, scoreOrigin, scoreUnit } from './scored-sums.ts';
 
 /** One row of the comparison. */
 export interface Contestant {
@@ -34,6 +34,7 @@ export interface EvaluateInput {
 export async function evaluate(input: EvaluateInput, runRound: RunRound): Promise<Evaluation> {
   const { contract, contestants, features } = input;
   const unit = scoreUnit(contract.target.keep);
+  const origin = scoreOrigin(contract.target.keep, unit);
   const feature = { columns: contract.columns, features: contract.features };
   const slices = Object.entries(contract.gate.slices);
   const statistic = await runRound('score', {
@@ -41,13 +42,14 @@ export async function evaluate(input: EvaluateInput, runRound: RunRound): Promis
     target: contract.target.name,
     time: contract.time,
     unit,
+    origin,
     scored: contestants.map(({ scored }) => scored),
     slices: slices.map(([, { by }]) => by),
     features,
     importance: true,
   });
   const names = contestants.map(({ name }) => name);
-  const days = [...statistic.days.keys()].sort((a, b) => a - b);
+  const days = [...statistic.days.keys()].sort(byDay);
   const sums = (cell: number) => daySums(statistic, days, cell, names, unit);
   const frame = new Frame(feature, features);
   let first = 1;
@@ -68,7 +70,7 @@ export async function evaluate(input: EvaluateInput, runRound: RunRound): Promis
     target: { name: contract.target.name, unit: contract.target.unit },
     rows: statistic.truth[0]!,
     filtered: input.filtered,
-    days: days.map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10)),
+    days: days.map(nameOfDay),
     models: Object.fromEntries(
       contestants.map(({ name, digest, version, periods }, m) => [
         name,
@@ -77,7 +79,7 @@ export async function evaluate(input: EvaluateInput, runRound: RunRound): Promis
           ...(version === undefined ? {} : { version }),
           periods: [...periods],
           metrics: metricsOf(statistic.models[m]!, statistic.truth, unit),
-          calibration: calibrationOf(statistic.models[m]!, statistic.truth[0]!, unit),
+          calibration: calibrationOf(statistic.models[m]!, statistic.truth[0]!, unit, origin),
         },
       ]),
     ),
@@ -129,3 +131,10 @@ function residualsOf({ models }: ScoreStatistic, unit: number): Evaluation['resi
   }
   return residuals;
 }
+
+/** A day since 1970 as YYYY-MM-DD; rows without a time share a day of their own. */
+const nameOfDay = (day: number) =>
+  Number.isNaN(day) ? 'unknown' : new Date(day * 86_400_000).toISOString().slice(0, 10);
+
+/** Ascending, the day without a name last. */
+const byDay = (a: number, b: number) => Number(Number.isNaN(a)) - Number(Number.isNaN(b)) || a - b;

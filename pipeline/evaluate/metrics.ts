@@ -32,8 +32,10 @@ export function calibrationOf(
   { predictionBins }: ScoredSums,
   rows: number,
   unit: number,
+  origin: number,
 ): ScoredModel['calibration'] {
   const tenths: ScoredModel['calibration'] = [];
+  const tenthOf = (seen: number) => Math.min(TENTHS - 1, Math.floor((TENTHS * seen) / rows));
   let group = { rows: 0, predicted: 0, actual: 0 };
   let seen = 0;
   for (let bin = 0; bin < predictionBins.length; bin += 3) {
@@ -41,14 +43,16 @@ export function calibrationOf(
     group.predicted += predictionBins[bin + 1]!;
     group.actual += predictionBins[bin + 2]!;
     seen += predictionBins[bin]!;
-    if (
-      group.rows > 0 &&
-      (seen >= ((tenths.length + 1) * rows) / TENTHS || bin === predictionBins.length - 3)
-    ) {
-      const scale = unit / SCORE_TICKS / group.rows;
-      tenths.push({ rows: group.rows, predicted: group.predicted * scale, actual: group.actual * scale });
-      group = { rows: 0, predicted: 0, actual: 0 };
-    }
+    const isLast = bin === predictionBins.length - 3;
+    // A bin that holds several tenths ends them all at once.
+    if (group.rows === 0 || (tenthOf(seen) === tenthOf(seen - group.rows) && !isLast)) continue;
+    const scale = unit / SCORE_TICKS / group.rows;
+    tenths.push({
+      rows: group.rows,
+      predicted: origin + group.predicted * scale,
+      actual: origin + group.actual * scale,
+    });
+    group = { rows: 0, predicted: 0, actual: 0 };
   }
   return tenths;
 }

@@ -25,6 +25,8 @@ export interface ScoreState {
   readonly time: string;
   /** Errors are counted in units of this. */
   readonly unit: number;
+  /** Predictions and truth are counted from here. */
+  readonly origin: number;
   readonly scored: readonly Scored[];
   /** Keys whose combinations are slices; empty when only totals are wanted. */
   readonly slices: readonly (readonly string[])[];
@@ -36,7 +38,7 @@ export interface ScoreState {
 
 export interface ScoreStatistic {
   readonly models: ScoredSums[];
-  /** Rows, Σ truth, Σ truth². */
+  /** Rows, Σ truth, Σ truth², counted from the origin. */
   readonly truth: Float64Array;
   /** Day since 1970 → rows and squared errors of each model, for all rows and then for every key of every slice. */
   readonly days: Map<number, Float64Array>;
@@ -49,7 +51,7 @@ const DAY_MS = 86_400_000;
 /** Scores several models on the same rows: sums by day and slice, never a loss a row. */
 export const scoreRound: Round<ScoreState, ScoreStatistic> = {
   start: (state) => {
-    const { unit, scored } = state;
+    const { unit, origin, scored } = state;
     const frame = new Frame(state.contract, state.features);
     const slices = state.slices.map((by) => frame.tuple(by));
     const predictors = scored.map((one) => ('model' in one ? new Predictor(one.model) : one.constant));
@@ -75,7 +77,7 @@ export const scoreRound: Round<ScoreState, ScoreStatistic> = {
         statistic.days.set(day, sums);
         dayRows[i] = sums;
         sums[0]!++;
-        const truth = y[rows[i]!]! / unit;
+        const truth = (y[rows[i]!]! - origin) / unit;
         statistic.truth[0]!++;
         statistic.truth[1]! += toTicks(truth, SCORE_TICKS);
         statistic.truth[2]! += toTicks(truth * truth, SCORE_TICKS);
@@ -92,10 +94,11 @@ export const scoreRound: Round<ScoreState, ScoreStatistic> = {
         sums.errors[1]! += toTicks(Math.abs(error), SCORE_TICKS);
         sums.errors[2]! += square;
         sums.errorBins[errorBin(error)]!++;
-        const bin = 3 * predictionBin(prediction[i]! / unit);
+        const predicted = (prediction[i]! - origin) / unit;
+        const bin = 3 * predictionBin(predicted);
         sums.predictionBins[bin]!++;
-        sums.predictionBins[bin + 1]! += toTicks(prediction[i]! / unit, SCORE_TICKS);
-        sums.predictionBins[bin + 2]! += toTicks(y[rows[i]!]! / unit, SCORE_TICKS);
+        sums.predictionBins[bin + 1]! += toTicks(predicted, SCORE_TICKS);
+        sums.predictionBins[bin + 2]! += toTicks((y[rows[i]!]! - origin) / unit, SCORE_TICKS);
         dayRows[i]![1 + m]! += square;
         contribution[i] = square;
       }

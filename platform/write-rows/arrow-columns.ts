@@ -44,9 +44,13 @@ const COLUMNS: { readonly [T in OutputType]: ArrowColumn<T> } = {
   note: {
     type: () => new (arrow().Utf8)(),
     buffers: (notes, rows) => {
-      const texts = new Map([...notes].map(([row, text]) => [row, new TextEncoder().encode(text)]));
-      const none = new Uint8Array(0);
-      return strings(rows, (row) => texts.get(row) ?? none);
+      const encoded = new Map<string, Uint8Array>();
+      const texts: Uint8Array[] = new Array(rows).fill(new Uint8Array(0));
+      for (const [row, text] of notes) {
+        if (!encoded.has(text)) encoded.set(text, new TextEncoder().encode(text));
+        texts[row] = encoded.get(text)!;
+      }
+      return strings(rows, (row) => texts[row]!);
     },
   },
 };

@@ -169,7 +169,7 @@ describe('what is broken around the models', () => {
       ],
     });
     expect((await call(root, 'doctor')).stdout).toMatch(
-      /! The JSON Schema .*\n {4}warning: models\/model\.schema\.json\n[^]*\n0 errors, 1 warning\n$/,
+      /! The JSON Schema .*\n {4}warning: models\/model\.schema\.json\n[\s\S]*\n0 errors, 1 warning\n$/,
     );
   });
 

@@ -65,6 +65,7 @@ export function makeContract(): Contract {
       margin: 0.02,
       ceiling: 8,
       max_filtered: 0.08,
+      resamples: 400,
       slice_min_rows: 300,
       slices: {
         hour: slice('hour'),

@@ -111,6 +111,13 @@ describe('the numbers of a report', () => {
     expect(cells.at(-1)).toBe('2021-01');
   });
 
+  it('include what the candidate is worth before the distance is measured', () => {
+    const text = renderReport({ ...input, evaluation: { ...input.evaluation, rmseAtStart: 5.8531 } });
+    expect(texts(text, '#comparison .note')[1]).toBe(
+      "With the value that geometry expects in place of the measured one, the candidate's RMSE is 5.853 min.",
+    );
+  });
+
   it('are the sums by day, in the error by slice', () => {
     const { rows, sse } = input.evaluation.slices['distance']!['≥ 8']!;
     const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);

@@ -1,5 +1,6 @@
 import { RatchetError } from '../../errors.ts';
-import { keyNode } from '../node.ts';
+import { bandFinder } from '../band-finder.ts';
+import { BLOCK_ROWS, keyNode } from '../node.ts';
 import type { FeatureFunction, FunctionScope } from './function.ts';
 
 const cut = (scope: FunctionScope) => {
@@ -12,12 +13,8 @@ const cut = (scope: FunctionScope) => {
   }
   const name = (c: number) =>
     c === 0 ? `< ${knots[0]}` : c === knots.length ? `≥ ${knots[c - 1]}` : `${knots[c - 1]} – ${knots[c]}`;
-  return keyNode(scope.label, knots.length + 1, name, [], (out, n) => {
-    for (let i = 0; i < n; i++) out[i] = Number.isNaN(x[i]!) ? -1 : 0;
-    for (const knot of knots) {
-      for (let i = 0; i < n; i++) out[i]! += x[i]! >= knot ? 1 : 0;
-    }
-  });
+  const find = bandFinder(knots, BLOCK_ROWS);
+  return keyNode(scope.label, knots.length + 1, name, [], (out, n) => find(x, n, out));
 };
 
 const lookup = (scope: FunctionScope) => {

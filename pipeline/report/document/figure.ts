@@ -21,7 +21,17 @@ ${numbers && html`<details><summary>The numbers</summary>${dataTable({ ...number
 `;
 }
 
-/** Which colour is whose: a filled mark for the candidate, a ring for the model that it is set against. */
-export function legend(rival: string): Html {
-  return html`<p class="legend"><span class="mark candidate"></span>candidate <span class="mark rival"></span>${rival}</p>`;
+/** Which colour is whose: each name with the class of its mark. */
+export function legend(entries: readonly { readonly mark: string; readonly name: string }[]): Html {
+  return html`<p class="legend">${entries.map(
+    ({ mark, name }) => html`<span><span class="mark ${mark}"></span>${name}</span> `,
+  )}</p>`;
+}
+
+/** The legend of a chart that sets the candidate against `rival`. */
+export function rivalLegend(rival: string): Html {
+  return legend([
+    { mark: 'candidate', name: 'candidate' },
+    { mark: 'rival', name: rival },
+  ]);
 }

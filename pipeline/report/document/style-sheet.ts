@@ -82,9 +82,9 @@ figcaption p, .block > p { margin: 0.15rem 0 0.6rem; color: var(--muted); font-s
 .block .scroll { border: 0; margin: 0 calc(-1 * var(--pad)) -1rem; border-radius: 0 0 0.6rem 0.6rem; }
 .chart { display: block; overflow: visible; width: 100%; height: auto; margin: 0 auto; font: 12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
 .chart + .chart { margin-top: 0.5rem; }
-.legend { display: flex; flex-wrap: wrap; align-items: center; gap: 0.35rem; margin: 0 0 0.5rem; font-size: 0.85rem; }
+.legend { display: flex; flex-wrap: wrap; gap: 0.2rem 0.9rem; margin: 0 0 0.5rem; font-size: 0.85rem; }
+.legend > span { display: inline-flex; align-items: center; gap: 0.35rem; white-space: nowrap; }
 .mark { width: 0.75rem; height: 0.75rem; border-radius: 50%; background: var(--candidate); }
-.mark:not(:first-child) { margin-left: 0.7rem; }
 .mark.rival { background: var(--rival); }
 .group-1 { background: var(--group-1); }
 .group-2 { background: var(--group-2); }
@@ -102,6 +102,6 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.3rem 1.2rem; 
 dt { color: var(--muted); }
 dd { margin: 0; overflow-wrap: anywhere; }
 :focus-visible { outline: 2px solid var(--candidate); outline-offset: 2px; }
-@media (max-width: 30rem) { figure, .block { --pad: 0.75rem; } .verdict { padding: 1.1rem 1.1rem 1rem; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 0.5rem; } body { padding-top: 1.2rem; } }
+@media (max-width: 30rem) { th, td { padding-inline: 0.5rem; } figure, .block { --pad: 0.75rem; } .verdict { padding: 1.1rem 1.1rem 1rem; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 0.5rem; } body { padding-top: 1.2rem; } }
 @media print { body { background: none; max-width: none; } nav, details { display: none; } figure, tr { break-inside: avoid; } }
 `;

@@ -1,5 +1,5 @@
 import type { ScoredModel } from '../../evaluate/evaluation.ts';
-import { figure, legend } from '../document/figure.ts';
+import { figure, rivalLegend } from '../document/figure.ts';
 import { type Html, html } from '../document/html-template.ts';
 import { residualBins } from '../findings/residual-bins.ts';
 import { decimal, integer, percent, signed } from '../format.ts';
@@ -63,7 +63,7 @@ function calibrationFigure({
   return figure({
     title,
     text,
-    ...(rival === undefined ? {} : { legend: legend(rival.label) }),
+    ...(rival === undefined ? {} : { legend: rivalLegend(rival.label) }),
     chart: drawCalibration(`${title}. ${text}`, unit, own, other),
     numbers: {
       columns: [

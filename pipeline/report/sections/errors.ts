@@ -1,6 +1,6 @@
 import type { ComparisonRow } from '../comparison.ts';
 import { differenceText } from '../comparison-columns.ts';
-import { figure, legend } from '../document/figure.ts';
+import { figure, rivalLegend } from '../document/figure.ts';
 import { type Html, html } from '../document/html-template.ts';
 import { describeSlice } from '../findings/describe-slice.ts';
 import { keyErrors, type SliceErrors } from '../findings/slice-errors.ts';
@@ -48,7 +48,7 @@ function sliceFigure(errors: SliceErrors, rival: ComparisonRow, { input, compari
   return figure({
     title,
     text,
-    legend: legend(rival.label),
+    legend: rivalLegend(rival.label),
     chart: errors.ordered
       ? [
           drawErrorByKey(label, unit, own, theirs),

@@ -1,5 +1,5 @@
-import { figure } from '../document/figure.ts';
-import { type Html, html } from '../document/html-template.ts';
+import { figure, legend } from '../document/figure.ts';
+import type { Html } from '../document/html-template.ts';
 import { decimal, integer } from '../format.ts';
 import { drawImportance } from '../plots/importance.ts';
 import type { ReportContext } from '../report-context.ts';
@@ -24,7 +24,7 @@ export function importanceFigure({ input, comparison: { unit } }: ReportContext)
   return figure({
     title,
     text,
-    legend: html`<p class="legend">${groups.map((group) => html`<span class="mark group-${place(group)}"></span>${group} `)}</p>`,
+    legend: legend(groups.map((group) => ({ mark: `group-${place(group)}`, name: group }))),
     chart: drawImportance(
       `${title}. ${text}`,
       shown.map((term) => ({ ...term, ink: `var(--group-${place(term.group)})` })),

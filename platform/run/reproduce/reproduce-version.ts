@@ -1,16 +1,11 @@
-import { canonicalJson } from '../../../pipeline/digest/canonical-json.ts';
-import { sha256 } from '../../../pipeline/digest/digest.ts';
 import { RatchetError } from '../../../pipeline/errors.ts';
 import { type Difference, firstDifference } from '../../../pipeline/publish/first-difference.ts';
-import { versionDigest } from '../../../pipeline/publish/version-digest.ts';
 import { type CommitStanding, shortCommit, standingOf, standingWords } from '../../git/commit-standing.ts';
 import { codeDigest, codeRoot } from '../code-identity.ts';
-import { ingestAll } from '../ingest-period.ts';
 import type { PublishedVersion } from '../published.ts';
-import { trainModel } from '../train-model.ts';
 import type { Workspace } from '../workspace.ts';
-import type { Retrained } from './retrained.ts';
 import { trainAtCommit } from './train-at-commit.ts';
+import { trainHere } from './train-here.ts';
 import { trainingFiles } from './training-files.ts';
 
 /** A version trained once more, beside what was registered. */
@@ -37,30 +32,19 @@ export async function reproduceVersion(
   const { manifest, model, digest } = published;
   const changes = changesSince(workspace, published);
   const commit = changes.length === 0 ? undefined : ownCommit(workspace, published, changes);
-  const files = await trainingFiles(workspace, published);
-  const order = {
-    model: workspace.folder.name,
-    recipe: model.recipeName,
-    files,
-    threads: workspace.pool.threads,
-  };
+  const order = { recipe: model.recipeName, files: await trainingFiles(workspace, published) };
   const made =
-    commit === undefined
-      ? await trainHere(workspace, published, files)
-      : await trainAtCommit(workspace.root, commit, order);
+    commit === undefined ? await trainHere(workspace, order) : await trainAtCommit(workspace, commit, order);
   const outcome = {
     code: commit === undefined ? 'here' : 'commit',
     expected: digest,
     found: made.digest,
   } as const;
   if (made.digest === digest) return { kind: 'identical', ...outcome };
-  if (
-    commit !== undefined &&
-    (made.codeDigest !== manifest.code.digest || made.contractDigest !== manifest.contract)
-  ) {
+  if (made.codeDigest !== manifest.code.digest || made.contractDigest !== manifest.contract) {
     throw new RatchetError(
       'undecided',
-      `${published.version} cannot be reproduced: commit ${shortCommit(commit)} does not hold the code and the contract that it was made with`,
+      `${published.version} cannot be reproduced: commit ${shortCommit(commit!)} does not hold the code and the contract that it was made with`,
       {
         hint: 'it was made from changes that were not committed; only a version published from a commit can be made again',
       },
@@ -103,22 +87,4 @@ function ownCommit(
   const standing = standingOf(root, commit);
   if (standing === 'in-history' || standing === 'elsewhere') return commit;
   throw cannot(`commit ${shortCommit(commit)} is ${standingWords(standing)}`, HINTS[standing]);
-}
-
-async function trainHere(
-  workspace: Workspace,
-  { manifest, model: { recipeName } }: PublishedVersion,
-  files: readonly string[],
-): Promise<Retrained> {
-  const { folder, pool, progress } = workspace;
-  const periods = await ingestAll(workspace, files);
-  const task = progress.start('training', 'passes');
-  const data = periods.map((period) => period.data);
-  const { model } = await trainModel(folder, recipeName, data, pool, (done) => task.update(done));
-  task.end();
-  const modelBytes = new TextEncoder().encode(`${canonicalJson(model)}\n`);
-  const { contractDigest } = folder;
-  const training = periods.map(({ period, month }) => ({ period, sha256: month.sha256 }));
-  const digest = versionDigest({ model: sha256(modelBytes), contract: contractDigest, data: training });
-  return { digest, contractDigest, codeDigest: manifest.code.digest, modelBytes };
 }

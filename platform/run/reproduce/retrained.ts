@@ -1,3 +1,10 @@
+/** What is to be trained once more. */
+export interface TrainingOrder {
+  readonly recipe: string;
+  /** Files of the training months, in order. */
+  readonly files: readonly string[];
+}
+
 /** A version trained once more. */
 export interface Retrained {
   /** Digest of the version that it would become. */

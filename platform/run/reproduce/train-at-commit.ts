@@ -9,15 +9,8 @@ import { shortCommit } from '../../git/commit-standing.ts';
 import { withWorktree } from '../../git/worktree.ts';
 import { candidateDir, readDocument } from '../candidate.ts';
 import { codeRoot } from '../code-identity.ts';
-import type { Retrained } from './retrained.ts';
-
-export interface TrainingOrder {
-  readonly model: string;
-  readonly recipe: string;
-  /** Files of the training months, in order. */
-  readonly files: readonly string[];
-  readonly threads: number;
-}
+import type { Workspace } from '../workspace.ts';
+import type { Retrained, TrainingOrder } from './retrained.ts';
 
 const LOCKFILE = 'package-lock.json';
 
@@ -29,12 +22,23 @@ const digestsSchema = z.object({ digest: z.string(), contractDigest: z.string(),
  *
  * @throws RatchetError `undecided` where that code cannot be had or does not run
  */
-export async function trainAtCommit(root: string, commit: string, order: TrainingOrder): Promise<Retrained> {
-  return withWorktree(root, commit, async (folder) => {
+export async function trainAtCommit(
+  workspace: Workspace,
+  commit: string,
+  order: TrainingOrder,
+): Promise<Retrained> {
+  const model = workspace.folder.name;
+  return withWorktree(workspace.root, commit, async (folder) => {
     linkLibraries(folder, commit);
     const out = join(folder, 'out', 'reproduce');
-    await runTraining(folder, commit, out, order);
-    const dir = candidateDir(out, order.model);
+    const options = { model, recipe: order.recipe, threads: String(workspace.pool.threads), out };
+    await runTraining(folder, commit, [
+      ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]),
+      ...order.files.flatMap((file) => ['--train', file]),
+      // `train` asks for a holdout; what it finds there is not used, so that any month will do.
+      ...['--holdout', order.files[0]!],
+    ]);
+    const dir = candidateDir(out, model);
     const digests = readDocument(join(dir, 'training.json'), digestsSchema);
     return { ...digests, modelBytes: new Uint8Array(readFileSync(join(dir, 'model.json'))) };
   });
@@ -64,18 +68,12 @@ function linkLibraries(folder: string, commit: string): void {
   symlinkSync(join(codeRoot, 'node_modules'), join(folder, 'node_modules'), 'junction');
 }
 
-async function runTraining(folder: string, commit: string, out: string, order: TrainingOrder): Promise<void> {
-  const { model, recipe, files, threads } = order;
+async function runTraining(folder: string, commit: string, options: readonly string[]): Promise<void> {
   const tsx = createRequire(import.meta.url).resolve('tsx/cli');
-  // `train` asks for a holdout; what it finds there is not used, so that any month will do.
-  const holdout = files[0]!;
-  const command = [
-    ...['train', '--json', '--model', model, '--recipe', recipe, '--threads', String(threads), '--out', out],
-    ...files.flatMap((file) => ['--train', file]),
-    ...['--holdout', holdout],
-  ];
   try {
-    await promisify(execFile)(process.execPath, [tsx, 'cli/main.ts', ...command], { cwd: folder });
+    await promisify(execFile)(process.execPath, [tsx, 'cli/main.ts', 'train', '--json', ...options], {
+      cwd: folder,
+    });
   } catch (cause) {
     const reason = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : String(cause);
     throw new RatchetError(

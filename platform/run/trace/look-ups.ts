@@ -73,20 +73,17 @@ async function monthHere(
   const { sha256: wanted } = months.find((month) => month.period === period)!;
   const locked = lock.months[period]?.sha256;
   const here = await localMonth(workspace, period);
-  const lockWords =
+  const words = [
     locked === undefined
       ? 'not locked'
-      : locked === wanted
-        ? 'locked'
-        : `locked as another (sha256 ${locked})`;
-  const hereWords =
+      : `locked${unless(locked === wanted, `as another (sha256 ${locked})`)}`,
     here === undefined
       ? 'not on this machine'
-      : here.sha256 === wanted
-        ? `here as ${here.name}`
-        : `here as another (${here.name}, sha256 ${here.sha256})`;
-  return { holds: locked === wanted && here?.sha256 === wanted, text: `${lockWords}, ${hereWords}` };
+      : `here as ${here.name}${unless(here.sha256 === wanted, `which is another (sha256 ${here.sha256})`)}`,
+  ];
+  return { holds: locked === wanted && here?.sha256 === wanted, text: words.join(', ') };
 }
 
+const unless = (holds: boolean, words: string) => (holds ? '' : ` ${words}`);
 const yes = (text: string): Here => ({ holds: true, text });
 const no = (text: string): Here => ({ holds: false, text });
