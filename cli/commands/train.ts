@@ -5,7 +5,7 @@ import { candidateDir, planCandidateFiles } from '../../platform/run/candidate.t
 import { ingestAll } from '../../platform/run/ingest-period.ts';
 import { CANDIDATE, evaluateCandidate } from '../../platform/run/judge-candidate.ts';
 import { trainCandidate } from '../../platform/run/train-candidate.ts';
-import { validatePeriod } from '../../platform/run/validate-period.ts';
+import { validatePeriods } from '../../platform/run/validate-periods.ts';
 import { withWorkspace } from '../../platform/run/workspace.ts';
 import { writeFiles } from '../../platform/write-files.ts';
 import type { CliCommand } from '../command.ts';
@@ -37,7 +37,7 @@ export const train: CliCommand<TrainOptions> = {
     return withWorkspace(workspaceOf(options, context), async (workspace) => {
       const periods = await ingestAll(workspace, options.train);
       const holdout = await ingestAll(workspace, options.holdout);
-      const validation = [...periods, ...holdout].map((period) => validatePeriod(workspace, period));
+      const validation = validatePeriods(workspace, [...periods, ...holdout]);
       const candidate = await trainCandidate(workspace, { recipe: options.recipe, periods, validation });
       const evaluation = await evaluateCandidate(workspace, candidate, holdout);
       const dir = candidateDir(workspace.outDir, workspace.folder.name);

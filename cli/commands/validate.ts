@@ -2,7 +2,7 @@ import { integer, percent } from '../../pipeline/report/format.ts';
 import type { ValidationReport } from '../../pipeline/validate/report.ts';
 import { ingestAll } from '../../platform/run/ingest-period.ts';
 import { readChampion } from '../../platform/run/published.ts';
-import { validatePeriod } from '../../platform/run/validate-period.ts';
+import { validatePeriods } from '../../platform/run/validate-periods.ts';
 import { withWorkspace } from '../../platform/run/workspace.ts';
 import type { CliCommand } from '../command.ts';
 import { examples, names, threadsOption, type WorkspaceFlags, workspaceOf } from '../options.ts';
@@ -25,9 +25,7 @@ export const validate: CliCommand<ValidateOptions> = {
   run: (options, context) =>
     withWorkspace(workspaceOf(options, context), async (workspace) => {
       const profile = readChampion(workspace.folder)?.profile;
-      const reports = (await ingestAll(workspace, options.period)).map((period) =>
-        validatePeriod(workspace, period, profile),
-      );
+      const reports = validatePeriods(workspace, await ingestAll(workspace, options.period), profile);
       const ok = reports.every((report) => report.ok);
       return {
         document: { schemaVersion: 1, stage: 'validate', ok, reports },

@@ -21,7 +21,7 @@ export interface Evidence {
   readonly duplicates: DuplicateEstimate | undefined;
   readonly profile: Profile;
   /** Day of the judgement, YYYY-MM-DD. */
-  readonly asOf: string;
+  readonly asOf: string | undefined;
   /** Profile that the production model was trained on; undefined while there is none. */
   readonly trainingProfile: Profile | undefined;
 }

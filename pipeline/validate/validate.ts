@@ -11,8 +11,8 @@ export interface ValidateRequest {
   readonly period: string;
   readonly source: PreparedSource;
   readonly statistics: Statistics;
-  /** Day of the judgement, YYYY-MM-DD. */
-  readonly asOf: string;
+  /** Day of the judgement, YYYY-MM-DD; left out for a period that does not have to be fresh. */
+  readonly asOf?: string | undefined;
   /** Profile that the production model was trained on; left out while there is none. */
   readonly trainingProfile?: Profile | undefined;
   readonly contractDigest?: string;

@@ -24,6 +24,11 @@ export function codeDigest(root: string): string {
   });
 }
 
+/** Version of this code, from its package.json. */
+export function ratchetVersion(): string {
+  return (JSON.parse(readFileSync(join(codeRoot, 'package.json'), 'utf8')) as { version: string }).version;
+}
+
 /** Commit that is checked out; undefined outside a git repository or before its first commit. */
 export function commitOf(root: string): string | undefined {
   try {

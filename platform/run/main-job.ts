@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { canonicalJson } from '../../pipeline/digest/canonical-json.ts';
-import { renderReport } from '../../pipeline/report/html.ts';
 import type { ReportInput } from '../../pipeline/report/report-input.ts';
 import { type PlannedFile, writeFiles } from '../write-files.ts';
 import { type Candidate, candidateDir, planCandidateFiles } from './candidate.ts';
 import type { ChosenPeriods } from './choose-periods.ts';
+import { ratchetVersion } from './code-identity.ts';
 import { type IngestedPeriod, ingestAll } from './ingest-period.ts';
 import { type Judgement, judgeCandidate } from './judge-candidate.ts';
 import { readChampion } from './published.ts';
 import { trainCandidate } from './train-candidate.ts';
-import { validatePeriod } from './validate-period.ts';
+import { validatePeriods } from './validate-periods.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface MainJob extends Judgement {
@@ -27,7 +27,7 @@ export async function runMainJob(
   const profile = readChampion(workspace.folder)?.profile;
   const periods = await ingestAll(workspace, train);
   const judging = await ingestAll(workspace, holdout);
-  const validation = [...periods, ...judging].map((period) => validatePeriod(workspace, period, profile));
+  const validation = validatePeriods(workspace, [...periods, ...judging], profile);
   const candidate = await trainCandidate(workspace, { recipe, periods, validation });
   return judgeAndReport(workspace, candidate, periods, judging);
 }
@@ -39,6 +39,8 @@ export async function judgeAndReport(
   periods: readonly IngestedPeriod[],
   holdout: readonly IngestedPeriod[],
 ): Promise<MainJob> {
+  // Loaded when needed: charts take a quarter of a second that no other command should pay.
+  const { renderReport } = await import('../../pipeline/report/html.ts');
   const judgement = await judgeCandidate(workspace, candidate, holdout);
   const dir = candidateDir(workspace.outDir, workspace.folder.name);
   const reportPath = join(workspace.outDir, 'report.html');
@@ -88,7 +90,7 @@ function reportInput(
       contract: contractDigest,
       ...(commit === undefined ? {} : { commit }),
       data: [...sources('train', periods), ...sources('holdout', holdout)],
-      software: { node: process.versions.node },
+      software: { ratchet: ratchetVersion(), node: process.versions.node },
     },
   };
 }

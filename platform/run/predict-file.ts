@@ -1,8 +1,8 @@
 import { realpathSync, statSync } from 'node:fs';
 import { RatchetError } from '../../pipeline/errors.ts';
+import type { Block } from '../../pipeline/ingest/block.ts';
 import { createNormalizer } from '../../pipeline/ingest/normalize.ts';
 import { type ResolvedColumn, resolveColumns } from '../../pipeline/ingest/resolve-columns.ts';
-import type { Block } from '../../pipeline/ingest/block.ts';
 import type { RowSource } from '../../pipeline/ingest/row-source.ts';
 import type { Scorer } from '../../pipeline/model/scorer.ts';
 import { WARNING_KINDS, type WarningKind, warningText } from '../../pipeline/model/scoring-warning.ts';
@@ -33,7 +33,13 @@ export interface PredictSummary {
  *
  * @throws RatchetError `schema` when the file lacks a column that the model reads; as reader and writer do
  */
-export async function predictFile({ scorer, source, out, metadata, progress }: PredictRequest): Promise<PredictSummary> {
+export async function predictFile({
+  scorer,
+  source,
+  out,
+  metadata,
+  progress,
+}: PredictRequest): Promise<PredictSummary> {
   const schema = resolveColumns({ columns: columnsOf(scorer) }, source);
   const columns = inFileOrder(schema.columns, source);
   const normalizer = createNormalizer(schema);
@@ -50,9 +56,13 @@ export async function predictFile({ scorer, source, out, metadata, progress }: P
       const notes = new Map<number, string>();
       for (const [row, found] of result.warnings) {
         notes.set(row, warningText(found));
-        for (const kind of new Set(found.map((warning) => warning.kind))) warnings.set(kind, (warnings.get(kind) ?? 0) + 1);
+        for (const kind of new Set(found.map((warning) => warning.kind)))
+          warnings.set(kind, (warnings.get(kind) ?? 0) + 1);
       }
-      yield { rows: block.rows, values: [...columns.map((column) => valuesOf(column, block)), result.predictions, notes] };
+      yield {
+        rows: block.rows,
+        values: [...columns.map((column) => valuesOf(column, block)), result.predictions, notes],
+      };
       progress?.(rows, total);
     }
   }
@@ -70,7 +80,9 @@ export async function predictFile({ scorer, source, out, metadata, progress }: P
 export function checkSeparate(input: string, out: string): void {
   const [a, b] = [identityOf(input), identityOf(out)];
   if (a === undefined || a !== b) return;
-  throw new RatchetError('usage', `--out ${out} is the input itself`, { hint: 'name another file: the input is never overwritten' });
+  throw new RatchetError('usage', `--out ${out} is the input itself`, {
+    hint: 'name another file: the input is never overwritten',
+  });
 }
 
 /** A file by its place on its disk, whatever names lead there; undefined where there is none. */
@@ -99,6 +111,9 @@ function outputColumn({ name, type, physical }: ResolvedColumn): OutputColumn {
   return { name, type: types[type], isDistinct: type === 'timestamp' };
 }
 
-function valuesOf({ name, type }: ResolvedColumn, { numbers, codes, labels }: Block): OutputBatch['values'][number] {
+function valuesOf(
+  { name, type }: ResolvedColumn,
+  { numbers, codes, labels }: Block,
+): OutputBatch['values'][number] {
   return type === 'category' ? { codes: codes[name]!, labels: labels[name]! } : numbers[name]!;
 }

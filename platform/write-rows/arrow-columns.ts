@@ -105,7 +105,10 @@ function labelInt64s({ codes, labels }: OutputLabels, rows: number): BigInt64Arr
   return new BigInt64Array(words.buffer);
 }
 
-function strings(rows: number, textOf: (row: number) => Uint8Array): { data: Uint8Array; valueOffsets: Int32Array } {
+function strings(
+  rows: number,
+  textOf: (row: number) => Uint8Array,
+): { data: Uint8Array; valueOffsets: Int32Array } {
   const valueOffsets = new Int32Array(rows + 1);
   for (let row = 0; row < rows; row++) valueOffsets[row + 1] = valueOffsets[row]! + textOf(row).length;
   const data = new Uint8Array(valueOffsets[rows]!);

@@ -1,4 +1,4 @@
-import type { WriterProperties, RecordBatch as WasmBatch } from 'parquet-wasm';
+import type { RecordBatch as WasmBatch, WriterProperties } from 'parquet-wasm';
 import { decode, type ParquetWasm, parquetWasm } from '../parquet-wasm.ts';
 import { arrowEncoder } from './arrow-columns.ts';
 import type { OutputBatch, OutputColumn, OutputType, OutputValues } from './output-rows.ts';
@@ -31,7 +31,9 @@ export async function* encodeParquet(
     }
   }
   try {
-    const stream = await decode(() => wasm.transformParquetStream(ReadableStream.from(tables()), propertiesOf(wasm, columns, metadata)));
+    const stream = await decode(() =>
+      wasm.transformParquetStream(ReadableStream.from(tables()), propertiesOf(wasm, columns, metadata)),
+    );
     const reader: ReadableStreamDefaultReader<Uint8Array> = stream.getReader();
     for (;;) {
       const { done, value } = await decode(() => reader.read());

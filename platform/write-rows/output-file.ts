@@ -42,7 +42,8 @@ export class OutputFile {
   /** Makes the folders it needs. Throws a RatchetError `io`; exit code 2 where the folder may not be written to. */
   static async create(path: string): Promise<OutputFile> {
     try {
-      if (existsSync(path) && statSync(path).isDirectory()) throw new Error('a folder of that name is in the way');
+      if (existsSync(path) && statSync(path).isDirectory())
+        throw new Error('a folder of that name is in the way');
       const madeFolder = mkdirSync(dirname(path), { recursive: true });
       const partial = `${path}.${randomUUID()}.partial`;
       return new OutputFile(path, partial, madeFolder, await open(partial, 'wx'));

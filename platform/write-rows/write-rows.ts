@@ -29,7 +29,10 @@ export function checkWritableFormat(path: string): void {
  *
  * @throws RatchetError `usage` for an unknown extension, `io` for a file that cannot be written, and whatever `batches` does
  */
-export async function writeRows(path: string, { columns, batches, metadata = new Map() }: RowsToWrite): Promise<void> {
+export async function writeRows(
+  path: string,
+  { columns, batches, metadata = new Map() }: RowsToWrite,
+): Promise<void> {
   const encode = formatOf(path);
   const file = await OutputFile.create(path);
   try {

@@ -23,14 +23,24 @@ export interface Given {
 }
 
 /** A frame over COLUMNS with a block of the given rows; columns that are not given hold nulls. */
-export function frameOf({ numbers = {}, categories = {}, features = {}, state = {} }: Given): { frame: Frame; block: Block } {
+export function frameOf({ numbers = {}, categories = {}, features = {}, state = {} }: Given): {
+  frame: Frame;
+  block: Block;
+} {
   const rows = [...Object.values(numbers), ...Object.values(categories)][0]?.length ?? 0;
   const nulls = new Array<number>(rows).fill(Number.NaN);
   const nothing = new Array<string>(rows).fill('');
-  const block = makeBlock({ at: nulls, x: nulls, y: nulls, ...numbers }, { zone: nothing, other: nothing, ...categories });
+  const block = makeBlock(
+    { at: nulls, x: nulls, y: nulls, ...numbers },
+    { zone: nothing, other: nothing, ...categories },
+  );
   const parsed = featuresSchema.parse({ numbers: {}, keys: {}, ...features });
   const seen = (name: string) => [...new Set(categories[name] ?? [])].filter((label) => label !== '').sort();
-  const known = { ...blankState(parsed, {}), categories: { zone: seen('zone'), other: seen('other') }, ...state };
+  const known = {
+    ...blankState(parsed, {}),
+    categories: { zone: seen('zone'), other: seen('other') },
+    ...state,
+  };
   return { frame: new Frame({ columns: COLUMNS, features: parsed }, known), block };
 }
 
@@ -57,7 +67,8 @@ export function namesOf(expression: string | readonly string[], given: Given): (
   return collect(frame, block, (i) => nameAt(key, i));
 }
 
-export const nameAt = (key: KeyNode, i: number): string | undefined => (key.out[i]! < 0 ? undefined : key.name(key.out[i]!));
+export const nameAt = (key: KeyNode, i: number): string | undefined =>
+  key.out[i]! < 0 ? undefined : key.name(key.out[i]!);
 
 /** Loads every row, block by block, and reads something of each. */
 export function collect<T>(frame: Frame, block: Block, read: (i: number) => T): T[] {

@@ -1,10 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { frameOf, type Given, namesOf } from './evaluate-features.ts';
 
-const times = (...isoTimes: string[]): Given => ({ numbers: { at: isoTimes.map((iso) => (iso === 'null' ? Number.NaN : Date.parse(`${iso}Z`))) } });
+const times = (...isoTimes: string[]): Given => ({
+  numbers: { at: isoTimes.map((iso) => (iso === 'null' ? Number.NaN : Date.parse(`${iso}Z`))) },
+});
 
 // Days of the week: pandas.Timestamp(...).day_name(). 1969-12-31 was a Wednesday, 1899-02-28 a Tuesday.
-const MOMENTS = times('2021-01-01T00:00', '2021-01-02T23:59:59.999', '1969-12-31T23:30', '1899-02-28T06:15', '2024-02-29T12:00', 'null');
+const MOMENTS = times(
+  '2021-01-01T00:00',
+  '2021-01-02T23:59:59.999',
+  '1969-12-31T23:30',
+  '1899-02-28T06:15',
+  '2024-02-29T12:00',
+  'null',
+);
 
 describe('parts of time, on the wall clock of the data, before 1970 as after', () => {
   test.each([
@@ -12,14 +21,41 @@ describe('parts of time, on the wall clock of the data, before 1970 as after', (
     { part: 'weekday', expected: ['Friday', 'Saturday', 'Wednesday', 'Tuesday', 'Thursday', undefined] },
     { part: 'hour', expected: ['00:00', '23:00', '23:00', '06:00', '12:00', undefined] },
     { part: 'half_hour', expected: ['00:00', '23:30', '23:30', '06:00', '12:00', undefined] },
-    { part: 'hour_of_week', expected: ['Friday 00:00', 'Saturday 23:00', 'Wednesday 23:00', 'Tuesday 06:00', 'Thursday 12:00', undefined] },
-    { part: 'half_hour_of_week', expected: ['Friday 00:00', 'Saturday 23:30', 'Wednesday 23:30', 'Tuesday 06:00', 'Thursday 12:00', undefined] },
+    {
+      part: 'hour_of_week',
+      expected: [
+        'Friday 00:00',
+        'Saturday 23:00',
+        'Wednesday 23:00',
+        'Tuesday 06:00',
+        'Thursday 12:00',
+        undefined,
+      ],
+    },
+    {
+      part: 'half_hour_of_week',
+      expected: [
+        'Friday 00:00',
+        'Saturday 23:30',
+        'Wednesday 23:30',
+        'Tuesday 06:00',
+        'Thursday 12:00',
+        undefined,
+      ],
+    },
   ])('$part', ({ part, expected }) => {
     expect(namesOf(`${part}(at)`, MOMENTS)).toEqual(expected);
   });
 
   test('hour_number counts hours since midnight with their fraction', () => {
-    expect(namesOf('cut(hour_number(at), 6, 6.25, 23.5)', MOMENTS)).toEqual(['< 6', '≥ 23.5', '≥ 23.5', '6.25 – 23.5', '6.25 – 23.5', undefined]);
+    expect(namesOf('cut(hour_number(at), 6, 6.25, 23.5)', MOMENTS)).toEqual([
+      '< 6',
+      '≥ 23.5',
+      '≥ 23.5',
+      '6.25 – 23.5',
+      '6.25 – 23.5',
+      undefined,
+    ]);
   });
 
   test('every hour of a week has its own code, Monday midnight the first', () => {
@@ -40,7 +76,14 @@ describe('parts of time, on the wall clock of the data, before 1970 as after', (
 describe('cut', () => {
   test('puts a knot itself into the band above it', () => {
     const given = { numbers: { x: [0.69, 0.7, 1.19, 1.2, 99, -1] } };
-    expect(namesOf('cut(x, 0.7, 1.2)', given)).toEqual(['< 0.7', '0.7 – 1.2', '0.7 – 1.2', '≥ 1.2', '≥ 1.2', '< 0.7']);
+    expect(namesOf('cut(x, 0.7, 1.2)', given)).toEqual([
+      '< 0.7',
+      '0.7 – 1.2',
+      '0.7 – 1.2',
+      '≥ 1.2',
+      '≥ 1.2',
+      '< 0.7',
+    ]);
   });
 
   test('knows no band for what cannot be computed', () => {
@@ -57,16 +100,29 @@ describe('cut', () => {
 });
 
 describe('lookup', () => {
-  const state = { categories: { zone: ['1', '2', '3'], other: [] }, tables: { zones: { Borough: { 1: 'Queens', 2: 'Bronx', 4: 'Queens' } } } };
+  const state = {
+    categories: { zone: ['1', '2', '3'], other: [] },
+    tables: { zones: { Borough: { 1: 'Queens', 2: 'Bronx', 4: 'Queens' } } },
+  };
 
   test('gives the value in the table; unknown where the table or training lacks the category', () => {
     const categories = { zone: ['2', '1', '3', '4', ''] };
-    expect(namesOf('lookup(zone, zones.Borough)', { categories, state })).toEqual(['Bronx', 'Queens', undefined, undefined, undefined]);
+    expect(namesOf('lookup(zone, zones.Borough)', { categories, state })).toEqual([
+      'Bronx',
+      'Queens',
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   test('of a table or column that does not exist is an error that names it', () => {
-    expect(() => namesOf('lookup(zone, zones.Boro)', { state })).toThrow('there is no table column zones.Boro');
-    expect(() => namesOf('lookup(zone, places.Borough)', { state })).toThrow('there is no table column places.Borough');
+    expect(() => namesOf('lookup(zone, zones.Boro)', { state })).toThrow(
+      'there is no table column zones.Boro',
+    );
+    expect(() => namesOf('lookup(zone, places.Borough)', { state })).toThrow(
+      'there is no table column places.Borough',
+    );
   });
 });
 
@@ -98,7 +154,12 @@ describe('several keys as one', () => {
   };
 
   test('are named by all parts and unknown where one is', () => {
-    expect(namesOf(['zone', 'other', 'flag'], given)).toEqual(['a, p, flag', 'b, q, not flag', 'a, r, flag', undefined]);
+    expect(namesOf(['zone', 'other', 'flag'], given)).toEqual([
+      'a, p, flag',
+      'b, q, not flag',
+      'a, r, flag',
+      undefined,
+    ]);
   });
 
   test('count in mixed radix, the last fastest', () => {

@@ -22,7 +22,9 @@ test.each([
 });
 
 test('a number that is null or infinite counts as 0', () => {
-  expect(numbersOf('x', x(Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 3))).toEqual([0, 0, 0, 3]);
+  expect(numbersOf('x', x(Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 3))).toEqual([
+    0, 0, 0, 3,
+  ]);
 });
 
 test('where takes its second argument where the first is 1, else its third', () => {
@@ -79,14 +81,20 @@ describe('same', () => {
   });
 
   test('is 0 where either is unknown', () => {
-    const given = { categories: { zone: ['7', '', '9'], other: ['', '', '9'] }, state: { categories: { zone: ['7'], other: ['7'] } } };
+    const given = {
+      categories: { zone: ['7', '', '9'], other: ['', '', '9'] },
+      state: { categories: { zone: ['7'], other: ['7'] } },
+    };
     expect(numbersOf('same(zone, other)', given)).toEqual([0, 0, 0]);
   });
 });
 
 describe('terms of several columns', () => {
   test('hinges give max(0, x - knot) for each knot', () => {
-    expect(columnsOf('hinges(x, 1, 3)', x(0, 2, 5))).toEqual({ 'hinges(x, 1)': [0, 1, 4], 'hinges(x, 3)': [0, 0, 2] });
+    expect(columnsOf('hinges(x, 1, 3)', x(0, 2, 5))).toEqual({
+      'hinges(x, 1)': [0, 1, 4],
+      'hinges(x, 3)': [0, 0, 2],
+    });
   });
 
   test('hinges take a negative knot', () => {
@@ -97,13 +105,23 @@ describe('terms of several columns', () => {
     const given = { ...x(1, 4, 8), features: { numbers: { lx: 'log(x)' } } };
     const columns = columnsOf('log_hinges(lx, 2, 4)', given);
     // log 2 and log 4.
-    expect(Object.values(columns)[0]!.map((value) => value.toFixed(12))).toEqual(['0.000000000000', '0.693147180560', '1.386294361120']);
-    expect(Object.values(columns)[1]!.map((value) => value.toFixed(12))).toEqual(['0.000000000000', '0.000000000000', '0.693147180560']);
+    expect(Object.values(columns)[0]!.map((value) => value.toFixed(12))).toEqual([
+      '0.000000000000',
+      '0.693147180560',
+      '1.386294361120',
+    ]);
+    expect(Object.values(columns)[1]!.map((value) => value.toFixed(12))).toEqual([
+      '0.000000000000',
+      '0.000000000000',
+      '0.693147180560',
+    ]);
   });
 
   test('a product, sum or difference of several columns gives each with each', () => {
     const given = { numbers: { x: [5], y: [7] } };
-    expect(Object.values(columnsOf('hinges(x, 1, 3) * hinges(y, 1, 2, 5)', given)).map(([value]) => value)).toEqual([24, 20, 8, 12, 10, 4]);
+    expect(
+      Object.values(columnsOf('hinges(x, 1, 3) * hinges(y, 1, 2, 5)', given)).map(([value]) => value),
+    ).toEqual([24, 20, 8, 12, 10, 4]);
     expect(Object.values(columnsOf('hinges(x, 1, 3) + y', given)).map(([value]) => value)).toEqual([11, 9]);
     expect(Object.values(columnsOf('y - hinges(x, 1, 3)', given)).map(([value]) => value)).toEqual([3, 5]);
   });
@@ -126,7 +144,9 @@ describe('terms of several columns', () => {
 });
 
 test('a key where a number is needed is an error that names one_hot', () => {
-  expect(() => numbersOf('zone', x(1))).toThrow('zone is a key where a number is needed; write one_hot(zone)');
+  expect(() => numbersOf('zone', x(1))).toThrow(
+    'zone is a key where a number is needed; write one_hot(zone)',
+  );
 });
 
 test('a number where a key is needed is an error', () => {

@@ -36,22 +36,45 @@ async function fitStages(rides: readonly Ride[], recipe: Recipe, folds: FoldPlan
 }
 
 /** The reference's rows for one model: those outside its fold, with what its base regression left. */
-function naiveRows(rides: readonly Ride[], recipe: Recipe, base: readonly number[], folds: FoldPlan, model: number) {
+function naiveRows(
+  rides: readonly Ride[],
+  recipe: Recipe,
+  base: readonly number[],
+  folds: FoldPlan,
+  model: number,
+) {
   const seen = rides.filter(({ hash }) => model === folds.judged || classOf(hash, folds) !== model);
   const { fromTarget } = scales[recipe.scale];
   return seen.map((ride) => {
     const line = base[0]! + base[1]! * Math.log(ride.miles);
-    return { ride, weight: recipe.weight === undefined ? 1 : Math.exp(0.35 * Math.log(ride.miles)), residual: fromTarget(ride.minutes) - line };
+    return {
+      ride,
+      weight: recipe.weight === undefined ? 1 : Math.exp(0.35 * Math.log(ride.miles)),
+      residual: fromTarget(ride.minutes) - line,
+    };
   });
 }
 
 /** Largest difference from the reference over all models, encodings and rows, in steps of an encoding. */
-async function differenceFromNaive(rides: readonly Ride[], recipe: Recipe, folds: FoldPlan, maxCells: number): Promise<number> {
+async function differenceFromNaive(
+  rides: readonly Ride[],
+  recipe: Recipe,
+  folds: FoldPlan,
+  maxCells: number,
+): Promise<number> {
   const { stages, frame } = await fitStages(rides, recipe, folds, maxCells);
-  const specs = recipe.encodings.flatMap(({ chains }) => Object.keys(chains).sort().flatMap((name) => chains[name]!));
+  const specs = recipe.encodings.flatMap(({ chains }) =>
+    Object.keys(chains)
+      .sort()
+      .flatMap((name) => chains[name]!),
+  );
   let most = 0;
   for (const [model, stage] of stages.entries()) {
-    const naive = naiveEncodings(naiveRows(rides, recipe, stage.base, folds, model), recipe.encodings, ENCODING_STEP);
+    const naive = naiveEncodings(
+      naiveRows(rides, recipe, stage.base, folds, model),
+      recipe.encodings,
+      ENCODING_STEP,
+    );
     for (const [e, spec] of specs.entries()) {
       const { key } = frame.encodings[e]!;
       const codes = codesOf(rides, frame, key);
@@ -65,7 +88,11 @@ async function differenceFromNaive(rides: readonly Ride[], recipe: Recipe, folds
   return most;
 }
 
-function codesOf(rides: readonly Ride[], { frame }: RecipeFrame, key: { readonly out: Int32Array }): number[] {
+function codesOf(
+  rides: readonly Ride[],
+  { frame }: RecipeFrame,
+  key: { readonly out: Int32Array },
+): number[] {
   const [shard] = makeShards(rides, rides.length);
   return rides.map((_, i) => {
     frame.load(shard!, Uint32Array.of(i), 1);
@@ -76,7 +103,15 @@ function codesOf(rides: readonly Ride[], { frame }: RecipeFrame, key: { readonly
 const CHAINS: EncodingGroup[] = recipeOf({
   base: ['log_miles'],
   encodings: [
-    { group: 'time', chains: { time: [{ by: ['weekend', 'hour'], shrink: 20 }, { by: ['hour'], shrink: 5 }] } },
+    {
+      group: 'time',
+      chains: {
+        time: [
+          { by: ['weekend', 'hour'], shrink: 20 },
+          { by: ['hour'], shrink: 5 },
+        ],
+      },
+    },
     {
       group: 'place',
       clip: 0.3,
@@ -96,31 +131,146 @@ const CHAINS: EncodingGroup[] = recipeOf({
         ],
       },
     },
-    { group: 'late', chains: { late: [{ by: ['kind', 'band'], shrink: 1 }, { by: ['from_region', 'to_region'], shrink: 1 }] } },
+    {
+      group: 'late',
+      chains: {
+        late: [
+          { by: ['kind', 'band'], shrink: 1 },
+          { by: ['from_region', 'to_region'], shrink: 1 },
+        ],
+      },
+    },
   ],
   final: ['encodings'],
 }).encodings;
 
-describe('encodings fitted from the cells of a joint key', () => {
-  const rides = makeRides(2000);
-  // Every key has a region here: rows with an unknown key are a test of their own.
-  const known = rides.filter(({ to }) => to !== '9');
-  const recipe = recipeOf({ scale: 'log1p', weight: 'exp(0.35 * log_miles)', base: ['log_miles'], encodings: CHAINS, final: ['encodings'] });
+const recipeWith = (encodings: readonly EncodingGroup[]): Recipe =>
+  recipeOf({
+    scale: 'log1p',
+    weight: 'exp(0.35 * log_miles)',
+    base: ['log_miles'],
+    encodings,
+    final: ['encodings'],
+  });
+
+/** A walk over the rows and the cells round a sum differently: at most one step of an encoding apart. */
+const ONE_STEP = 1;
+
+describe('a run of encodings fitted from the cells of a joint key is what a walk over the rows for each gives', () => {
+  // Zone 9 has no region, and some rides have no zone at all.
+  const rides = makeRides(2000).map((ride, i) => (i % 50 === 0 ? { ...ride, from: null } : ride));
+  const recipe = recipeWith(CHAINS);
 
   test.each([
-    { cells: 1, how: 'one at a time' },
-    { cells: 400, how: 'a few at a time' },
-    { cells: 2 ** 18, how: 'a group at a time' },
-  ])('are those of a walk over the rows for each, fitted $how', async ({ cells }) => {
-    const folds = planFolds(known.length, 3);
-    const d = await differenceFromNaive(known, recipe, folds, cells);
-    console.log(cells, d, (await fitStages(known, recipe, folds, cells)).steps.map(s=>s.chains.map(c=>c.encodings.join())));
-    expect(d).toBeLessThanOrEqual(1);
+    { cells: 1, passes: 8, how: 'one encoding of a chain a pass' },
+    { cells: 400, passes: 4, how: 'a few encodings a pass' },
+    { cells: 2 ** 20, passes: 3, how: 'a group a pass' },
+  ])('for every model, with $how', async ({ cells, passes }) => {
+    const folds = planFolds(rides.length, 3);
+    expect((await fitStages(rides, recipe, folds, cells)).steps).toHaveLength(passes);
+    expect(await differenceFromNaive(rides, recipe, folds, cells)).toBeLessThanOrEqual(ONE_STEP);
   });
-  test.each([1, 400, 2**18])('unknown %d', async (cells) => {
-    const folds = planFolds(known.length, 3);
-    console.log('unknown', cells, await differenceFromNaive(rides, recipe, folds, cells));
-    console.log('judged 1 of 5', cells, await differenceFromNaive(known, recipe, {count: 5, judged: 1}, cells));
-    console.log('judged 2 of 3', cells, await differenceFromNaive(known, recipe, {count: 3, judged: 2}, cells));
+
+  test.each([
+    { folds: { count: 5, judged: 1 }, models: 2 },
+    { folds: { count: 3, judged: 2 }, models: 3 },
+    { folds: { count: 16, judged: 1 }, models: 1 },
+  ])('where only $folds.judged of $folds.count folds is judged', async ({ folds, models }) => {
+    expect((await fitStages(rides, recipe, folds, 2 ** 20)).stages).toHaveLength(models);
+    expect(await differenceFromNaive(rides, recipe, folds, 2 ** 20)).toBeLessThanOrEqual(ONE_STEP);
+  });
+
+  test('on the scale of the target, without weights', async () => {
+    const plain = recipeOf({ base: ['log_miles'], encodings: CHAINS, final: ['encodings'] });
+    const folds = planFolds(rides.length, 3);
+    expect(await differenceFromNaive(rides, plain, folds, 2 ** 20)).toBeLessThanOrEqual(ONE_STEP);
+  });
+
+  test('for any chains, cut anywhere', async () => {
+    const few = rides.slice(0, 250);
+    const names = [
+      'from',
+      'to',
+      'kind',
+      'phone',
+      'weekend',
+      'hour',
+      'from_region',
+      'to_region',
+      'band',
+      'pair',
+    ];
+    const encoding = fc.record(
+      {
+        by: fc.uniqueArray(fc.constantFrom(...names), { minLength: 1, maxLength: 3 }),
+        shrink: fc.constantFrom(0.5, 2, 20),
+        min: fc.constantFrom(1, 2, 5),
+        slope: fc.constantFrom('log_miles', 'excess', 'phone'),
+      },
+      { requiredKeys: ['by', 'shrink'] },
+    );
+    const chain = fc.array(encoding, { minLength: 1, maxLength: 4 });
+    const group = fc.record(
+      {
+        chains: fc.dictionary(fc.constantFrom('a', 'b', 'c'), chain, { minKeys: 1, noNullPrototype: true }),
+        clip: fc.constantFrom(0.1, 0.5),
+      },
+      { requiredKeys: ['chains'] },
+    );
+    const groups = fc.array(group, { minLength: 1, maxLength: 3 });
+    await fc.assert(
+      fc.asyncProperty(groups, fc.constantFrom(1, 30, 1000, 2 ** 20), async (some, cells) => {
+        const encodings = some.map((one, g) => ({ ...one, group: `group${g}` }));
+        const any = recipeWith(recipeOf({ base: ['miles'], encodings, final: ['miles'] }).encodings);
+        const folds = planFolds(few.length, 2);
+        expect(await differenceFromNaive(few, any, folds, cells)).toBeLessThanOrEqual(ONE_STEP);
+      }),
+      { numRuns: 25, seed: 1 },
+    );
+  });
+});
+
+describe('an encoding', () => {
+  const rides = makeRides(60);
+  const only = (encoding: object) =>
+    recipeWith(
+      recipeOf({ base: ['miles'], encodings: [{ group: 'g', chains: { c: [encoding] } }], final: ['miles'] })
+        .encodings,
+    );
+
+  test('is 0 for a key with fewer rows than its minimum', async () => {
+    const recipe = only({ by: ['pair'], shrink: 1, min: 3 });
+    const { stages, frame } = await fitStages(rides, recipe, { count: 3, judged: 3 }, 2 ** 20);
+    const codes = codesOf(rides, frame, frame.encodings[0]!.key);
+    const rows = (code: number) => codes.filter((other) => other === code).length;
+    const table = stages.at(-1)!.tables[0]!;
+    expect(codes.some((code) => rows(code) < 3)).toBe(true);
+    for (const code of codes) expect(table[code] !== 0).toBe(rows(code) >= 3);
+  });
+
+  test('is a whole number of steps', async () => {
+    const { stages } = await fitStages(
+      rides,
+      only({ by: ['from'], shrink: 1 }),
+      { count: 3, judged: 3 },
+      2 ** 20,
+    );
+    for (const value of stages.at(-1)!.tables[0]!)
+      expect(value / ENCODING_STEP).toBe(Math.round(value / ENCODING_STEP));
+  });
+
+  test('tends to 0 the harder it is shrunken', async () => {
+    const size = async (shrink: number) => {
+      const { stages } = await fitStages(
+        rides,
+        only({ by: ['from'], shrink }),
+        { count: 3, judged: 3 },
+        2 ** 20,
+      );
+      return stages.at(-1)!.tables[0]!.reduce((sum, value) => sum + Math.abs(value), 0);
+    };
+    const [loose, firm, hard] = [await size(0.01), await size(10), await size(1e9)];
+    expect(firm).toBeLessThan(loose);
+    expect(hard).toBe(0);
   });
 });

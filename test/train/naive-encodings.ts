@@ -39,7 +39,11 @@ export interface NaiveRow {
  * Fits groups of encodings one encoding after another, each by one walk over all rows and a Map from key to sums: slow
  * and plain, for comparison with cells. Gives for each encoding, chains in order of their names, its value by key.
  */
-export function naiveEncodings(rows: readonly NaiveRow[], groups: readonly EncodingGroup[], step: number): Map<string, number>[] {
+export function naiveEncodings(
+  rows: readonly NaiveRow[],
+  groups: readonly EncodingGroup[],
+  step: number,
+): Map<string, number>[] {
   const fitted: Map<string, number>[] = [];
   const left = rows.map(({ residual }) => residual);
   for (const { chains, clip = Number.POSITIVE_INFINITY, min } of groups) {
@@ -64,15 +68,30 @@ export function naiveEncodings(rows: readonly NaiveRow[], groups: readonly Encod
 
 const slopeOf = (ride: Ride, { slope }: Encoding) => (slope === undefined ? 1 : SLOPES[slope]!(ride));
 
-function fitOne(rows: readonly NaiveRow[], residuals: readonly number[], encoding: Encoding, min: number, step: number): Map<string, number> {
+function fitOne(
+  rows: readonly NaiveRow[],
+  residuals: readonly number[],
+  encoding: Encoding,
+  min: number,
+  step: number,
+): Map<string, number> {
   const sums = new Map<string, { rows: number; above: number; below: number }>();
   for (const [i, { ride, weight }] of rows.entries()) {
     const key = keyOf(ride, encoding);
     if (key === undefined) continue;
     const u = slopeOf(ride, encoding);
     const sum = sums.get(key) ?? { rows: 0, above: 0, below: 0 };
-    sums.set(key, { rows: sum.rows + 1, above: sum.above + weight * u * residuals[i]!, below: sum.below + weight * u * u });
+    sums.set(key, {
+      rows: sum.rows + 1,
+      above: sum.above + weight * u * residuals[i]!,
+      below: sum.below + weight * u * u,
+    });
   }
   const enough = [...sums].filter(([, sum]) => sum.rows >= min);
-  return new Map(enough.map(([key, { above, below }]) => [key, step * Math.round(above / (below + encoding.shrink) / step)]));
+  return new Map(
+    enough.map(([key, { above, below }]) => [
+      key,
+      step * Math.round(above / (below + encoding.shrink) / step),
+    ]),
+  );
 }

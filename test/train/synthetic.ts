@@ -17,7 +17,16 @@ export interface Ride {
 }
 
 /** Zones 1-7 begin rides, zones 3-9 end them; zone 9 has no region. */
-export const REGIONS: Readonly<Record<string, string>> = { 1: 'north', 2: 'north', 3: 'north', 4: 'south', 5: 'south', 6: 'south', 7: 'east', 8: 'east' };
+export const REGIONS: Readonly<Record<string, string>> = {
+  1: 'north',
+  2: 'north',
+  3: 'north',
+  4: 'south',
+  5: 'south',
+  6: 'south',
+  7: 'east',
+  8: 'east',
+};
 
 const START_MS = Date.UTC(2021, 0, 1);
 
@@ -32,19 +41,30 @@ export function makeRides(count: number, seed = 1): Ride[] {
     const hour = Math.floor(time / 3_600_000) % 24;
     const pace = 4 + from / 7 + (to % 3) + (hour > 15 && hour < 19 ? 3 : 0) + (riders === null ? 1 : 0);
     const minutes = Math.min(59, 1 + pace * miles * (0.7 + 0.6 * next()));
-    return { time, from: String(from), to: String(to), kind: String(1 + whole(2)), miles, riders, minutes, hash: whole(256) };
+    return {
+      time,
+      from: String(from),
+      to: String(to),
+      kind: String(1 + whole(2)),
+      miles,
+      riders,
+      minutes,
+      hash: whole(256),
+    };
   });
 }
 
 /** The rides as shards of at most `rowsAShard`, each with labels in the order of its own rows, as files have them. */
 export function makeShards(rides: readonly Ride[], rowsAShard: number): Shard[] {
   const shards: Shard[] = [];
-  for (let start = 0; start < rides.length; start += rowsAShard) shards.push(makeShard(rides.slice(start, start + rowsAShard)));
+  for (let start = 0; start < rides.length; start += rowsAShard)
+    shards.push(makeShard(rides.slice(start, start + rowsAShard)));
   return shards;
 }
 
 function makeShard(rides: readonly Ride[]): Shard {
-  const numbers = (of: (ride: Ride) => number | null) => Float64Array.from(rides, (ride) => of(ride) ?? Number.NaN);
+  const numbers = (of: (ride: Ride) => number | null) =>
+    Float64Array.from(rides, (ride) => of(ride) ?? Number.NaN);
   const [from, to, kind] = (['from', 'to', 'kind'] as const).map((name) => {
     const values = rides.map((ride) => ride[name] ?? '');
     const labels = [...new Set(values)];
@@ -71,8 +91,12 @@ interface Coded {
 
 /** What the features know of some rides: the categories in them, and the regions. */
 export function stateOf(rides: readonly Ride[]): FeatureState {
-  const seen = (name: 'from' | 'to' | 'kind') => [...new Set(rides.flatMap((ride) => ride[name] ?? []))].sort();
-  return { categories: { from: seen('from'), to: seen('to'), kind: seen('kind') }, tables: { zones: { Region: REGIONS } } };
+  const seen = (name: 'from' | 'to' | 'kind') =>
+    [...new Set(rides.flatMap((ride) => ride[name] ?? []))].sort();
+  return {
+    categories: { from: seen('from'), to: seen('to'), kind: seen('kind') },
+    tables: { zones: { Region: REGIONS } },
+  };
 }
 
 /** A contract for the rides. */
@@ -98,7 +122,12 @@ export const RIDES: Contract = contractSchema.parse({
   checks: [],
   window: {},
   features: {
-    numbers: { phone: 'is_null(riders)', log_miles: 'log(miles)', second_kind: 'equals(kind, 2)', excess: 'log_miles - 0.5' },
+    numbers: {
+      phone: 'is_null(riders)',
+      log_miles: 'log(miles)',
+      second_kind: 'equals(kind, 2)',
+      excess: 'log_miles - 0.5',
+    },
     keys: {
       weekend: 'weekend(time)',
       hour: 'hour(time)',

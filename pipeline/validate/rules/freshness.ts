@@ -7,6 +7,7 @@ export const freshnessRule: Rule<'freshness_days'> = {
   kind: 'freshness_days',
   name: () => 'freshness',
   judge: (check, { profile, asOf, contract }) => {
+    if (asOf === undefined) return { kind: 'skipped', reason: 'only the newest period has to be fresh' };
     const last = Object.keys(profile.days).at(-1);
     if (last === undefined) return { kind: 'unknown', reason: 'no row lies inside the period' };
     const days = Math.round((Date.parse(asOf) - Date.parse(last)) / MS_PER_DAY);

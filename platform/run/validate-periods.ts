@@ -1,0 +1,22 @@
+import type { Profile } from '../../pipeline/validate/profile.ts';
+import type { ValidationReport } from '../../pipeline/validate/report.ts';
+import { validate } from '../../pipeline/validate/validate.ts';
+import type { IngestedPeriod } from './ingest-period.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Judges ingested periods by the contract's checks; only the newest of them has to be fresh. */
+export function validatePeriods(
+  { folder, today }: Workspace,
+  periods: readonly IngestedPeriod[],
+  trainingProfile?: Profile,
+): ValidationReport[] {
+  const { contract, contractDigest } = folder;
+  const newest = periods
+    .map(({ period }) => period)
+    .toSorted()
+    .at(-1);
+  return periods.map(({ period, data: { source, statistics } }) => {
+    const asOf = period === newest ? today : undefined;
+    return validate({ contract, period, source, statistics, asOf, trainingProfile, contractDigest });
+  });
+}
