@@ -112,7 +112,7 @@ export const geometrySchema = z.strictObject({
   unless: name.describe('A 0/1 number: rows whose measurement is not to be believed'),
   dimensions: z.number().int().min(1).max(8).default(3),
   steps: z.number().int().positive().default(600),
-  pairs: z.number().int().positive().default(10_000),
+  pairs: z.number().int().positive().default(20_000),
   clusters: z.record(name, z.number().int().min(2)),
 });
 

@@ -40,8 +40,8 @@ export class KeptResiduals {
   /** Call before a shard's first block is loaded: it decides which columns the frame has to compute. */
   open(shard: Shard, index: number, target: string): void {
     const known = Number(this.#memory?.recall(index)?.tag ?? -1);
-    this.#from = known <= this.#group ? known : -1;
     this.#columns = this.#memory?.keep(index, String(this.#group), this.#stages.length + 1, shard.rows);
+    this.#from = this.#columns && known <= this.#group ? known : -1;
     this.#outcome = shard.numbers[target]!;
     if (this.#from < 0) {
       this.#frame.compileBase();

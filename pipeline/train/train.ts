@@ -49,7 +49,8 @@ export async function train(
   const folds = planFolds(input.rows, recipe.folds);
   let passes = 0;
   const run: RunRound = (name, state) => {
-    progress?.(++passes);
+    passes++;
+    progress?.(passes);
     return runRound(name, state);
   };
   const features = await withGeometry(input, run);

@@ -1,6 +1,7 @@
 import type { RecordBatch as WasmBatch, WriterProperties } from 'parquet-wasm';
 import { decode, type ParquetWasm, parquetWasm } from '../parquet-wasm.ts';
 import { arrowEncoder } from './arrow-columns.ts';
+import { StreamFailure } from './stream-failure.ts';
 import type { OutputBatch, OutputColumn, OutputType, OutputValues } from './output-rows.ts';
 
 /** Rows of a row group: all that is held at once, and enough for readers to work on several at a time. */
@@ -13,37 +14,31 @@ export async function* encodeParquet(
   metadata: ReadonlyMap<string, string>,
 ): AsyncGenerator<Uint8Array> {
   const wasm = parquetWasm();
-  const encode = arrowEncoder(columns);
-  let failure: { readonly cause: unknown } | undefined;
+  const failure = new StreamFailure();
+  const tables = ReadableStream.from(failure.guard(toTables(wasm, columns, batches)));
+  const step = <T>(action: () => Promise<T>) => failure.race(decode(action));
+  const stream = await step(() => wasm.transformParquetStream(tables, propertiesOf(wasm, columns, metadata)));
+  const reader: ReadableStreamDefaultReader<Uint8Array> = stream.getReader();
+  for (;;) {
+    const { done, value } = await step(() => reader.read());
+    if (done) return;
+    yield value;
+  }
+}
 
-  async function* tables() {
-    let isEmpty = true;
-    try {
-      for await (const batch of batches) {
-        isEmpty = false;
-        yield toWasm(wasm, encode(batch));
-      }
-      // The writer learns the columns from the first batch.
-      if (isEmpty) yield toWasm(wasm, encode(emptyBatch(columns)));
-    } catch (cause) {
-      failure = { cause };
-      throw cause;
-    }
+async function* toTables(
+  wasm: ParquetWasm,
+  columns: readonly OutputColumn[],
+  batches: AsyncIterable<OutputBatch>,
+): AsyncGenerator<WasmBatch> {
+  const encode = arrowEncoder(columns);
+  let isEmpty = true;
+  for await (const batch of batches) {
+    isEmpty = false;
+    yield toWasm(wasm, encode(batch));
   }
-  try {
-    const stream = await decode(() =>
-      wasm.transformParquetStream(ReadableStream.from(tables()), propertiesOf(wasm, columns, metadata)),
-    );
-    const reader: ReadableStreamDefaultReader<Uint8Array> = stream.getReader();
-    for (;;) {
-      const { done, value } = await decode(() => reader.read());
-      if (done) return;
-      yield value;
-    }
-  } catch (error) {
-    // The encoder wraps what went wrong while rows were made in an error of its own.
-    throw failure ? failure.cause : error;
-  }
+  // The encoder learns the columns from the first batch.
+  if (isEmpty) yield toWasm(wasm, encode(emptyBatch(columns)));
 }
 
 function toWasm(wasm: ParquetWasm, ipc: Uint8Array): WasmBatch {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { RatchetError } from '../../pipeline/errors.ts';
 import { ioError } from '../io-error.ts';
 import { writeAll } from '../write-all.ts';
 
@@ -39,11 +40,12 @@ export class OutputFile {
     for (const signal of ENDING_SIGNALS) process.on(signal, this.#onSignal);
   }
 
-  /** Makes the folders it needs. Throws a RatchetError `io`; exit code 2 where the folder may not be written to. */
+  /** Makes the folders it needs. Throws a RatchetError `usage` or `io`; exit code 2 where a folder may not be written to. */
   static async create(path: string): Promise<OutputFile> {
+    if (existsSync(path) && statSync(path).isDirectory()) {
+      throw new RatchetError('usage', `${path} is a folder`, { file: path, hint: 'name the file to write' });
+    }
     try {
-      if (existsSync(path) && statSync(path).isDirectory())
-        throw new Error('a folder of that name is in the way');
       const madeFolder = mkdirSync(dirname(path), { recursive: true });
       const partial = `${path}.${randomUUID()}.partial`;
       return new OutputFile(path, partial, madeFolder, await open(partial, 'wx'));

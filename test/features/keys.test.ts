@@ -69,7 +69,7 @@ describe('parts of time, on the wall clock of the data, before 1970 as after', (
   });
 
   test.each(['x', 'zone'])('of %s, which is no timestamp, are an error', (column) => {
-    expect(() => namesOf(`hour(${column})`, { numbers: { x: [1] } })).toThrow(`${column} is a`);
+    expect(() => namesOf(`hour(${column})`, { numbers: { x: [1] } })).toThrow(`${column} is no timestamp`);
   });
 });
 
