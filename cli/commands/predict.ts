@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { decimal, list, NO_VALUE, plural, seconds } from '../../pipeline/report/format.ts';
 import { Scorer } from '../../pipeline/model/scorer.ts';
 import { WARNING_KINDS } from '../../pipeline/model/scoring-warning.ts';
 import { trainingReference } from '../../pipeline/model/training-reference.ts';
+import { decimal, list, NO_VALUE, plural, seconds } from '../../pipeline/report/format.ts';
 import { findScored } from '../../platform/run/find-scored.ts';
 import { openRides } from '../../platform/run/open-rides.ts';
 import { checkSeparate, predictFile } from '../../platform/run/predict-file.ts';
@@ -26,7 +26,10 @@ export const predict: CliCommand<PredictOptions> = {
     examples(
       addModelOptions(
         command
-          .requiredOption('--in <file>', 'rows to score: .parquet, .csv or .json; - for JSON on standard input')
+          .requiredOption(
+            '--in <file>',
+            'rows to score: .parquet, .csv or .json; - for JSON on standard input',
+          )
           .requiredOption('--out <file>', 'where predictions go: .parquet or .csv'),
       ),
       'predict --in rides.parquet --out predictions.parquet',
@@ -41,13 +44,17 @@ export const predict: CliCommand<PredictOptions> = {
     return withWorkspace(modelWorkspaceOf(options, context), async (workspace) => {
       const { name, digest, model, profile } = findScored(workspace, chosenModel(options));
       const scorer = new Scorer(model, trainingReference(profile));
-      const metadata = new Map(Object.entries({ model: model.name, version: name, digest, unit: model.target.unit }));
+      const metadata = new Map(
+        Object.entries({ model: model.name, version: name, digest, unit: model.target.unit }),
+      );
       const source = await openRides(input, options.in);
       const task = workspace.progress.start(`scoring ${options.in}`, 'rows');
-      const summary = await predictFile({ scorer, source, out, metadata, progress: task.update }).finally(() => {
-        task.end();
-        source.close();
-      });
+      const summary = await predictFile({ scorer, source, out, metadata, progress: task.update }).finally(
+        () => {
+          task.end();
+          source.close();
+        },
+      );
       const { rows, warnings, mean } = summary;
       const spent = (performance.now() - started) / 1000;
       const document = {
@@ -64,7 +71,9 @@ export const predict: CliCommand<PredictOptions> = {
         seconds: spent,
       };
       const { target } = model;
-      const told = WARNING_KINDS.flatMap((kind) => (warnings[kind] ? [`${plural(warnings[kind], 'row')} ${WORDS[kind]}`] : []));
+      const told = WARNING_KINDS.flatMap((kind) =>
+        warnings[kind] ? [`${plural(warnings[kind], 'row')} ${WORDS[kind]}`] : [],
+      );
       const text = [
         `${plural(rows, 'row')} scored by ${model.name} ${name} in ${seconds(spent)}`,
         `  ${file}: mean ${target.name}_prediction ${rows === 0 ? NO_VALUE : decimal(mean)} ${target.unit}`,

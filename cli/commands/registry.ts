@@ -1,8 +1,12 @@
 import type { CliCommand, CommonOptions } from '../command.ts';
+import { compare } from './compare.ts';
 import { doctor } from './doctor.ts';
+import { evaluate } from './evaluate.ts';
+import { explain } from './explain.ts';
 import { gate } from './gate.ts';
 import { history } from './history.ts';
 import { ingest } from './ingest.ts';
+import { predict } from './predict.ts';
 import { publish } from './publish.ts';
 import { reproduce } from './reproduce.ts';
 import { rollback } from './rollback.ts';
@@ -17,8 +21,12 @@ export const commands = [
   ingest,
   validate,
   train,
+  evaluate,
   gate,
   publish,
+  predict,
+  explain,
+  compare,
   history,
   trace,
   reproduce,

@@ -1,11 +1,11 @@
 import type { Verdict } from '../../pipeline/gate/verdict.ts';
 import type { ComparisonTable } from '../../pipeline/report/comparison.ts';
-import { comparisonColumns, comparisonNote } from '../../pipeline/report/comparison-columns.ts';
+import { comparisonNote } from '../../pipeline/report/comparison-columns.ts';
 import { plural } from '../../pipeline/report/format.ts';
 import { printable } from '../../pipeline/report/printable.ts';
 import { outcomeWords, verdictWords } from '../../pipeline/report/verdict-words.ts';
+import { comparisonLines } from './comparison-lines.ts';
 import { lineWidth, type Palette, palette, type TerminalOptions } from './paint.ts';
-import { displayWidth, textTable } from './table.ts';
 import { wrap, wrapHanging } from './wrap.ts';
 
 /** The verdict, its reasons, the comparison table and every rule that did not pass, for a terminal. */
@@ -19,7 +19,7 @@ export function renderVerdict(
   return [
     ...headline(verdict, width, colors),
     '',
-    ...tableLines(comparison, width, colors),
+    ...comparisonLines(comparison, width, colors),
     ...wrap(comparisonNote(comparison), width).map(colors.faint),
     '',
     ...ruleLines(verdict, width, colors),
@@ -35,22 +35,6 @@ function headline({ kind, reasons }: Verdict, width: number, { tones, strong }: 
     ...rest,
     ...reasons.flatMap((reason) => wrapHanging('  • ', printable(reason), width)),
   ];
-}
-
-/** The table at the width there is: the least telling columns go first. */
-function tableLines(comparison: ComparisonTable, width: number, { strong, faint }: Palette): string[] {
-  const last = Math.max(...comparisonColumns.map(({ rank }) => rank));
-  for (let rank = last; ; rank--) {
-    const columns = comparisonColumns
-      .filter((column) => column.rank <= rank)
-      .map(({ heading, cell, align }) => ({ heading: heading(comparison), cell, align }));
-    const rows = comparison.rows.map((row) => {
-      const cells = columns.map(({ cell }) => printable(cell(row)));
-      return row.role === 'candidate' ? cells.map(strong) : cells;
-    });
-    const lines = textTable(columns, rows, faint);
-    if (rank === 0 || lines.every((line) => displayWidth(line) <= width)) return lines;
-  }
 }
 
 function ruleLines({ rules }: Verdict, width: number, { tones, faint }: Palette): string[] {

@@ -1,4 +1,4 @@
-import { type Document, isMap, isNode, isPair, isSeq, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isPair, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import { RatchetError } from '../errors.ts';
 
 type Path = readonly PropertyKey[];
@@ -14,7 +14,7 @@ export interface LocatedYaml {
 export function locateYaml(text: string, file: string): LocatedYaml {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
-  const [error] = document.errors;
+  const [error] = [...document.errors, ...unresolvedAliases(document)];
   if (error) {
     throw new RatchetError('contract', `not valid YAML: ${error.message}`, {
       file,
@@ -23,6 +23,18 @@ export function locateYaml(text: string, file: string): LocatedYaml {
     });
   }
   return { value: document.toJS(), lineOf: (path) => counter.linePos(offsetOf(document, path)).line };
+}
+
+/** Aliases of anchors that do not exist, as faults like those of the parser. */
+function unresolvedAliases(document: Document): { message: string; pos: readonly [number] }[] {
+  const faults: { message: string; pos: readonly [number] }[] = [];
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document)) return;
+      faults.push({ message: `there is no anchor &${alias.source}`, pos: [alias.range?.[0] ?? 0] });
+    },
+  });
+  return faults;
 }
 
 function offsetOf(document: Document, path: Path): number {

@@ -21,8 +21,10 @@ export interface ScoredRows {
 /** A model ready for use: the predictions of its Predictor, bit for bit, and what is to be said about them. */
 export class Scorer {
   readonly model: Model;
-  /** Columns that a block must have: all of them under their contract names. */
-  readonly columns: ReadonlyMap<string, ColumnUse>;
+  /** Columns that a block must have, with their types and their names over the years. */
+  readonly columns: Model['columns'];
+  /** How they are used: a null flag may well be null. */
+  readonly uses: ReadonlyMap<string, ColumnUse>;
   readonly #predictor: Predictor;
   readonly #checks: readonly ColumnCheck[];
   readonly #fallback: number;
@@ -32,7 +34,8 @@ export class Scorer {
   constructor(model: Model, reference?: TrainingReference) {
     const [low, high] = model.target.keep;
     this.model = model;
-    this.columns = scoringColumns(model);
+    this.uses = scoringColumns(model);
+    this.columns = Object.fromEntries([...this.uses.keys()].map((name) => [name, model.columns[name]!]));
     this.#predictor = new Predictor(model);
     this.#checks = columnChecks(model, reference?.ranges ?? {});
     this.#fallback = reference?.target ?? (low + high) / 2;
@@ -70,7 +73,9 @@ export class Scorer {
       if (prediction >= low && prediction <= high) continue;
       const isFinite = Number.isFinite(prediction);
       if (!isFinite) predictions[row] = this.#fallback;
-      const found = isFinite ? `is ${range}` : `cannot be computed from such values; ${this.#fallback} ${unit} stands in`;
+      const found = isFinite
+        ? `is ${range}`
+        : `cannot be computed from such values; ${this.#fallback} ${unit} stands in`;
       report(row, { kind: 'unusual-prediction', column: name, message: `the predicted ${name} ${found}` });
     }
   }

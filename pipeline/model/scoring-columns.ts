@@ -24,7 +24,9 @@ export function scoringColumns(model: ReadingModel): ReadonlyMap<string, ColumnU
 export function* reachedExpressions(model: ReadingModel): Generator<Expression> {
   const { numbers, keys, geometry } = model.features;
   const clusters = Object.keys(geometry?.clusters ?? {});
-  const placed = new Set(geometry ? ['expected', ...clusters.flatMap((name) => [`from_${name}`, `to_${name}`])] : []);
+  const placed = new Set(
+    geometry ? ['expected', ...clusters.flatMap((name) => [`from_${name}`, `to_${name}`])] : [],
+  );
   const followed = new Set<string>();
 
   function* visit(tree: Expression): Generator<Expression> {
@@ -42,7 +44,8 @@ export function* reachedExpressions(model: ReadingModel): Generator<Expression> 
     followed.add(name);
     const definition = numbers[name] ?? keys[name];
     if (definition !== undefined) yield* visit(parseExpression(definition));
-    else if (geometry && placed.has(name)) for (const side of geometry.between) yield* visit({ op: 'name', name: side });
+    else if (geometry && placed.has(name))
+      for (const side of geometry.between) yield* visit({ op: 'name', name: side });
   }
   for (const expression of rootsOf(model)) yield* visit(parseExpression(expression));
 }
@@ -51,7 +54,11 @@ function rootsOf({ recipe: { base, encodings, final } }: ReadingModel): string[]
   // Without a base there is no first stage, and the encodings are never asked for.
   if (base.length === 0) return final;
   const steps = encodings.flatMap(({ chains }) => Object.values(chains).flat());
-  return [...final, ...base, ...steps.flatMap(({ by, slope }) => (slope === undefined ? by : [...by, slope]))];
+  return [
+    ...final,
+    ...base,
+    ...steps.flatMap(({ by, slope }) => (slope === undefined ? by : [...by, slope])),
+  ];
 }
 
 /** The column that is only asked whether it holds a value. */

@@ -22,11 +22,16 @@ export interface TrainingReference {
 const TAIL = 0.001;
 
 /** Reads ranges and typical inputs off a training profile, as exactly as its bins tell: to 3 %, small integers exactly. */
-export function trainingReference({ columns, target }: Pick<Profile, 'columns' | 'target'>): TrainingReference {
+export function trainingReference({
+  columns,
+  target,
+}: Pick<Profile, 'columns' | 'target'>): TrainingReference {
   const entries = Object.entries(columns);
   return {
     ranges: Object.fromEntries(
-      entries.flatMap(([name, column]) => (column.kind === 'number' ? [[name, rangeOf(column.histogram)]] : [])),
+      entries.flatMap(([name, column]) =>
+        column.kind === 'number' ? [[name, rangeOf(column.histogram)]] : [],
+      ),
     ),
     inputs: Object.fromEntries(
       entries.flatMap(([name, column]) => {

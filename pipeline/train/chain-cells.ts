@@ -1,11 +1,13 @@
 import { BLOCK_ROWS, type KeyNode, type NumberNode } from '../features/node.ts';
 import type { RecipeFrame } from '../model/recipe-frame.ts';
-import { toTicks } from '../stats/exact-sum.ts';
-import { type CellLayout, cellLayout, PRODUCT_TICKS, RESIDUAL_TICKS } from './cell-layout.ts';
+import { type CellLayout, cellLayout } from './cell-layout.ts';
 import { CellCollector, type CellTable } from './cells.ts';
 import type { FoldPlan } from './fold-blocks.ts';
 import { jointKey, jointParts } from './joint-key.ts';
 import type { ChainStep } from './steps.ts';
+import type { TickProducts } from './tick-products.ts';
+
+const ONES = new Float64Array(BLOCK_ROWS).fill(1);
 
 /** The cells of one chain in one pass. */
 export class ChainCells {
@@ -30,41 +32,35 @@ export class ChainCells {
   }
 
   /** Finds the cells of a block, all of one class, and adds its weights. */
-  addWeights(cls: number, weight: Float64Array, n: number): void {
+  addWeights(cls: number, weights: TickProducts, n: number): void {
     const { layout } = this;
     const codes = this.#joint.out;
     this.#joint.run(n);
-    const at = this.#at;
-    for (let i = 0; i < n; i++)
-      at[i] = this.#collector.offset(codes[i]! < 0 ? this.#partialCode(i) : codes[i]!, i, this.#keys);
-    const { sums } = this.#collector;
-    const [rows, weights] = [layout.rows(cls), layout.product(cls, 0, 0)];
     for (let i = 0; i < n; i++) {
-      sums[at[i]! + rows]!++;
-      sums[at[i]! + weights]! += toTicks(weight[i]!, PRODUCT_TICKS);
+      this.#at[i] = this.#collector.offset(codes[i]! < 0 ? this.#partialCode(i) : codes[i]!, i, this.#keys);
     }
-    for (const [b, { out: u }] of this.#slopes.entries()) {
-      const slot = layout.product(cls, 0, b + 1);
-      for (let i = 0; i < n; i++) sums[at[i]! + slot]! += toTicks(weight[i]! * u[i]!, PRODUCT_TICKS);
-      for (const [a, { out: v }] of this.#slopes.slice(0, b + 1).entries()) {
-        const both = layout.product(cls, a + 1, b + 1);
-        for (let i = 0; i < n; i++)
-          sums[at[i]! + both]! += toTicks(weight[i]! * u[i]! * v[i]!, PRODUCT_TICKS);
+    this.#add(layout.rows(cls), ONES, n);
+    this.#add(layout.product(cls, 0, 0), weights.times(n), n);
+    for (const [b, u] of this.#slopes.entries()) {
+      this.#add(layout.product(cls, 0, b + 1), weights.times(n, u), n);
+      for (const [a, v] of this.#slopes.slice(0, b + 1).entries()) {
+        this.#add(layout.product(cls, a + 1, b + 1), weights.times(n, u, v), n);
       }
     }
   }
 
   /** Adds a model's weighted residuals over the block that `addWeights` saw last. */
-  addResiduals(model: number, weighted: Float64Array, unit: number, n: number): void {
+  addResiduals(model: number, weighted: TickProducts, n: number): void {
+    this.#add(this.layout.residual(model, 0), weighted.times(n), n);
+    for (const [s, u] of this.#slopes.entries()) {
+      this.#add(this.layout.residual(model, s + 1), weighted.times(n, u), n);
+    }
+  }
+
+  #add(slot: number, ticks: Float64Array, n: number): void {
     const at = this.#at;
     const { sums } = this.#collector;
-    const ticks = RESIDUAL_TICKS / unit;
-    const offset = this.layout.residual(model, 0);
-    for (let i = 0; i < n; i++) sums[at[i]! + offset]! += toTicks(weighted[i]!, ticks);
-    for (const [s, { out: u }] of this.#slopes.entries()) {
-      const slot = this.layout.residual(model, s + 1);
-      for (let i = 0; i < n; i++) sums[at[i]! + slot]! += toTicks(weighted[i]! * u[i]!, ticks);
-    }
+    for (let i = 0; i < n; i++) sums[at[i]! + slot]! += ticks[i]!;
   }
 
   /** A code of its own, past all joint ones, for a row that not every part knows: it still teaches the encodings that do. */

@@ -15,7 +15,7 @@ export interface EncodingStep {
 }
 
 /** Cells that a chain may need in one pass; bounds the memory of a round, whatever the number of rows. */
-export const MAX_CELLS = 2 ** 20;
+export const MAX_CELLS = 2 ** 19;
 
 /**
  * Cuts the recipe's encodings into passes. Encodings of a chain depend on each other, yet a whole run of them can be fitted

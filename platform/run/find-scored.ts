@@ -25,7 +25,10 @@ export interface ScoredModel {
  *
  * @throws RatchetError `not-found`, `registry`, `data`
  */
-export function findScored({ folder, outDir }: Pick<Workspace, 'folder' | 'outDir'>, name: string): ScoredModel {
+export function findScored(
+  { folder, outDir }: Pick<Workspace, 'folder' | 'outDir'>,
+  name: string,
+): ScoredModel {
   if (name !== CANDIDATE) return ofVersion(findVersion(folder, name === CHAMPION ? undefined : name));
   const { model, profile, comparisons, training } = readCandidate(candidateDir(outDir, folder.name));
   const { digest, targetMean } = training;

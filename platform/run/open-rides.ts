@@ -32,7 +32,9 @@ export function jsonRides(json: string, source: string, code: ErrorCode): RowSou
     throw fail(json.trim() === '' ? 'nothing' : (cause as Error).message, cause);
   }
   const records: unknown[] = Array.isArray(value) ? value : [value];
-  const wrong = records.find((record) => typeof record !== 'object' || record === null || Array.isArray(record));
+  const wrong = records.find(
+    (record) => typeof record !== 'object' || record === null || Array.isArray(record),
+  );
   if (wrong !== undefined) throw fail(JSON.stringify(wrong).slice(0, 80));
   return recordSource(records as Record<string, unknown>[], source);
 }

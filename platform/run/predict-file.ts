@@ -40,7 +40,7 @@ export async function predictFile({
   metadata,
   progress,
 }: PredictRequest): Promise<PredictSummary> {
-  const schema = resolveColumns({ columns: columnsOf(scorer) }, source);
+  const schema = resolveColumns(scorer, source);
   const columns = inFileOrder(schema.columns, source);
   const normalizer = createNormalizer(schema);
   const total = source.rowGroups?.reduce((sum, rows) => sum + rows, 0);
@@ -90,9 +90,6 @@ function identityOf(path: string): string | undefined {
   const found = statSync(path, { throwIfNoEntry: false, bigint: true });
   return found && `${found.dev}:${found.ino}:${found.ino === 0n ? realpathSync(path) : ''}`;
 }
-
-const columnsOf = ({ columns, model }: Scorer) =>
-  Object.fromEntries([...columns.keys()].map((name) => [name, model.columns[name]!]));
 
 function inFileOrder(columns: readonly ResolvedColumn[], { schema }: RowSource): readonly ResolvedColumn[] {
   const order = schema.map(({ name }) => name);

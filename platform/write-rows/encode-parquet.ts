@@ -1,8 +1,8 @@
 import type { RecordBatch as WasmBatch, WriterProperties } from 'parquet-wasm';
 import { decode, type ParquetWasm, parquetWasm } from '../parquet-wasm.ts';
 import { arrowEncoder } from './arrow-columns.ts';
-import { StreamFailure } from './stream-failure.ts';
 import type { OutputBatch, OutputColumn, OutputType, OutputValues } from './output-rows.ts';
+import { StreamFailure } from './stream-failure.ts';
 
 /** Rows of a row group: all that is held at once, and enough for readers to work on several at a time. */
 const ROW_GROUP_ROWS = 131_072;

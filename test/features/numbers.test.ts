@@ -7,7 +7,7 @@ test.each([
   // Values of a pocket calculator to 15 digits.
   { expression: 'log(x)', at: 20, expected: 2.99573227355399 },
   { expression: 'exp(x)', at: 1.5, expected: 4.48168907033806 },
-  { expression: 'sqrt(x)', at: 2, expected: 1.4142135623731 },
+  { expression: 'sqrt(x)', at: 3, expected: 1.73205080756888 },
   { expression: 'clip(x, 0.1, 45)', at: 0, expected: 0.1 },
   { expression: 'clip(x, 0.1, 45)', at: 123_456, expected: 45 },
   { expression: 'clip(x, 0.1, 45)', at: 7, expected: 7 },

@@ -1,5 +1,6 @@
 import { BLOCK_ROWS } from '../../features/node.ts';
 import { RecipeFrame, type ScaleStage } from '../../model/recipe-frame.ts';
+import { PRODUCT_TICKS, RESIDUAL_TICKS } from '../cell-layout.ts';
 import { type CellTable, mergeCells } from '../cells.ts';
 import { ChainCells } from '../chain-cells.ts';
 import { forEachBlock, sees } from '../fold-blocks.ts';
@@ -7,6 +8,7 @@ import { KeptResiduals } from '../kept-residuals.ts';
 import { Residuals } from '../residuals.ts';
 import type { Round } from '../round.ts';
 import type { EncodingStep } from '../steps.ts';
+import { TickProducts } from '../tick-products.ts';
 import type { BaseState } from './base.ts';
 
 export interface CellsState extends BaseState {
@@ -34,15 +36,23 @@ export const cellsRound: Round<CellsState, CellsStatistic> = {
     const kept = new KeptResiduals(frame, stages, group, memory);
     const residuals = new Residuals(frame);
     const [residual, left] = [new Float64Array(BLOCK_ROWS), new Float64Array(BLOCK_ROWS)];
+    const weights = new TickProducts(PRODUCT_TICKS);
+    const ticks = RESIDUAL_TICKS / unit;
+    const [shared, own] = [new TickProducts(ticks), new TickProducts(ticks)];
 
     const addModel = (model: number, weight: Float64Array, rows: Uint32Array, n: number) => {
       kept.fill(model, rows, n, residual);
       for (const { cells, earlier } of chains) {
-        left.set(residual.subarray(0, n));
+        if (earlier.length === 0) continue;
+        left.set(residual);
         residuals.without(earlier, stages[model]!, left, n);
         for (let i = 0; i < n; i++) left[i]! *= weight[i]!;
-        cells.addResiduals(model, left, unit, n);
+        cells.addResiduals(model, own.load(left), n);
       }
+      // Chains that begin here all see the same residuals.
+      for (let i = 0; i < n; i++) residual[i]! *= weight[i]!;
+      shared.load(residual);
+      for (const { cells, earlier } of chains) if (earlier.length === 0) cells.addResiduals(model, shared, n);
     };
 
     return {
@@ -52,7 +62,8 @@ export const cellsRound: Round<CellsState, CellsStatistic> = {
           if (!models.some((model) => sees(model, cls, folds))) return;
           frame.frame.load(shard, rows, n);
           const weight = kept.weights(rows, n);
-          for (const { cells } of chains) cells.addWeights(cls, weight, n);
+          weights.load(weight);
+          for (const { cells } of chains) cells.addWeights(cls, weights, n);
           for (const model of models) if (sees(model, cls, folds)) addModel(model, weight, rows, n);
         });
       },

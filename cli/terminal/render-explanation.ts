@@ -1,0 +1,84 @@
+import type { Explanation } from '../../pipeline/model/explain.ts';
+import type { InputEffect } from '../../pipeline/model/input-effects.ts';
+import type { InputValue } from '../../pipeline/model/ride.ts';
+import type { ScoringWarning } from '../../pipeline/model/scoring-warning.ts';
+import { decimal, integer, NO_VALUE, signed } from '../../pipeline/report/format.ts';
+import { printable } from '../../pipeline/report/printable.ts';
+import { bar } from './bar.ts';
+import { lineWidth, palette, type TerminalOptions } from './paint.ts';
+import { textTable } from './table.ts';
+import { wrap, wrapHanging } from './wrap.ts';
+
+export interface ShownExplanation {
+  /** nyc-green-taxi v1 */
+  readonly model: string;
+  readonly target: { readonly name: string; readonly unit: string };
+  readonly explanation: Explanation;
+  readonly byInput: readonly InputEffect[];
+  readonly warnings: readonly ScoringWarning[];
+}
+
+const BAR_WIDTH = 24;
+/** Terms listed; the document has all of them. */
+const SHOWN_TERMS = 12;
+
+/** One prediction taken apart, for a terminal: by input, by group of terms, and the largest terms. */
+export function renderExplanation(shown: ShownExplanation, options: TerminalOptions): string {
+  const { model, target, explanation, byInput, warnings } = shown;
+  const { prediction, constant, groups, terms } = explanation;
+  const { strong, faint, tones } = palette(options.color);
+  const width = lineWidth(options);
+  const columns = (headings: readonly string[]) => [
+    ...headings.map((heading) => ({ heading, align: 'left' as const })),
+    { heading: target.unit, align: 'right' as const },
+    { heading: '', align: 'left' as const },
+  ];
+  /** Rows with a bar each, all to one scale. */
+  const table = (
+    headings: readonly string[],
+    rows: readonly { readonly cells: readonly string[]; readonly minutes: number }[],
+  ) => {
+    const largest = Math.max(...rows.map(({ minutes }) => Math.abs(minutes)));
+    const paint = (minutes: number) => tones[minutes < 0 ? 'good' : 'neutral'];
+    const lines = rows.map(({ cells, minutes }) => [
+      ...cells.map(printable),
+      signed(minutes),
+      paint(minutes)(bar(minutes, largest, BAR_WIDTH)),
+    ]);
+    return textTable(columns(headings), lines, faint).map((line) => `  ${line}`);
+  };
+  const note = (text: string) => wrap(text, width).map(faint);
+
+  return [
+    strong(`${model} predicts a ${target.name} of ${decimal(prediction)} ${target.unit}`),
+    ...warnings.flatMap(({ message }) => wrapHanging('▲ ', printable(message), width).map(tones.wait)),
+    '',
+    strong('By input'),
+    ...note('This ride less the same ride with that one input as most rides have it.'),
+    ...table(
+      ['input', 'here', 'typical'],
+      byInput.map(({ input, value, typical, minutes }) => ({
+        cells: [input, valueText(value), valueText(typical)],
+        minutes,
+      })),
+    ),
+    '',
+    strong('By group of terms'),
+    ...note(`Constant and groups add up to the prediction, exactly.`),
+    ...table(
+      ['group', 'terms'],
+      [
+        { cells: ['constant', ''], minutes: constant },
+        ...groups.map(({ group, terms: count, minutes }) => ({ cells: [group, integer(count)], minutes })),
+      ],
+    ),
+    '',
+    strong(`The largest of ${integer(terms.length)} terms`),
+    ...table(
+      ['term', 'group'],
+      terms.slice(0, SHOWN_TERMS).map(({ term, group, minutes }) => ({ cells: [term, group], minutes })),
+    ),
+  ].join('\n');
+}
+
+const valueText = (value: InputValue) => (value === null ? NO_VALUE : String(value));
