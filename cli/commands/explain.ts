@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { RatchetError } from '../../pipeline/errors.ts';
 import type { Block } from '../../pipeline/ingest/block.ts';
-import { inputEffects } from '../../pipeline/model/input-effects.ts';
-import { inputValue, rideOf } from '../../pipeline/model/ride.ts';
-import { Scorer } from '../../pipeline/model/scorer.ts';
-import { trainingReference } from '../../pipeline/model/training-reference.ts';
+import { inputEffects } from '../../pipeline/predict/input-effects.ts';
+import { inputValue, rideOf } from '../../pipeline/predict/ride.ts';
+import { Scorer } from '../../pipeline/predict/scorer.ts';
+import { trainingReference } from '../../pipeline/predict/training-reference.ts';
 import { findScored } from '../../platform/run/find-scored.ts';
 import { jsonRides, openRides } from '../../platform/run/open-rides.ts';
 import { readRow } from '../../platform/run/read-row.ts';
@@ -20,7 +20,9 @@ interface ExplainOptions extends ModelFlags {
   readonly row: number;
 }
 
-const RIDE = `'{"pickup_datetime": "2021-02-01 08:30:00", "PULocationID": 74, …}'`;
+const RIDE =
+  `'{"pickup_datetime":"2021-02-01 08:30","VendorID":2,"PULocationID":74,"DOLocationID":42,` +
+  `"passenger_count":1,"trip_distance":2.1}'`;
 
 /** Takes one prediction apart. */
 export const explain: CliCommand<ExplainOptions> = {
@@ -62,7 +64,7 @@ export const explain: CliCommand<ExplainOptions> = {
         byInput,
         warnings,
       };
-      const shown = { model: `${model.name} ${name}`, target: model.target, explanation, byInput, warnings };
+      const shown = { name: `${model.name} ${name}`, model, explanation, byInput, warnings };
       const text = renderExplanation(shown, { color: context.color, width: context.columns });
       return { document, text, exitCode: 0 };
     }),

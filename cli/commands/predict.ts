@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { Scorer } from '../../pipeline/model/scorer.ts';
-import { WARNING_KINDS } from '../../pipeline/model/scoring-warning.ts';
-import { trainingReference } from '../../pipeline/model/training-reference.ts';
+import { Scorer } from '../../pipeline/predict/scorer.ts';
+import { WARNING_KINDS } from '../../pipeline/predict/scoring-warning.ts';
+import { trainingReference } from '../../pipeline/predict/training-reference.ts';
 import { decimal, list, NO_VALUE, plural, seconds } from '../../pipeline/report/format.ts';
 import { findScored } from '../../platform/run/find-scored.ts';
 import { openRides } from '../../platform/run/open-rides.ts';

@@ -1,7 +1,8 @@
-import type { Explanation } from '../../pipeline/model/explain.ts';
-import type { InputEffect } from '../../pipeline/model/input-effects.ts';
-import type { InputValue } from '../../pipeline/model/ride.ts';
-import type { ScoringWarning } from '../../pipeline/model/scoring-warning.ts';
+import type { Model } from '../../pipeline/model/model.ts';
+import type { Explanation } from '../../pipeline/predict/explain.ts';
+import type { InputEffect } from '../../pipeline/predict/input-effects.ts';
+import type { InputValue } from '../../pipeline/predict/ride.ts';
+import type { ScoringWarning } from '../../pipeline/predict/scoring-warning.ts';
 import { decimal, integer, NO_VALUE, signed } from '../../pipeline/report/format.ts';
 import { printable } from '../../pipeline/report/printable.ts';
 import { bar } from './bar.ts';
@@ -11,8 +12,8 @@ import { wrap, wrapHanging } from './wrap.ts';
 
 export interface ShownExplanation {
   /** nyc-green-taxi v1 */
-  readonly model: string;
-  readonly target: { readonly name: string; readonly unit: string };
+  readonly name: string;
+  readonly model: Pick<Model, 'target' | 'recipe'>;
   readonly explanation: Explanation;
   readonly byInput: readonly InputEffect[];
   readonly warnings: readonly ScoringWarning[];
@@ -24,7 +25,8 @@ const SHOWN_TERMS = 12;
 
 /** One prediction taken apart, for a terminal: by input, by group of terms, and the largest terms. */
 export function renderExplanation(shown: ShownExplanation, options: TerminalOptions): string {
-  const { model, target, explanation, byInput, warnings } = shown;
+  const { name, model, explanation, byInput, warnings } = shown;
+  const { target, recipe } = model;
   const { prediction, constant, groups, terms } = explanation;
   const { strong, faint, tones } = palette(options.color);
   const width = lineWidth(options);
@@ -50,7 +52,7 @@ export function renderExplanation(shown: ShownExplanation, options: TerminalOpti
   const note = (text: string) => wrap(text, width).map(faint);
 
   return [
-    strong(`${model} predicts a ${target.name} of ${decimal(prediction)} ${target.unit}`),
+    strong(`${name} predicts a ${target.name} of ${decimal(prediction)} ${target.unit}`),
     ...warnings.flatMap(({ message }) => wrapHanging('▲ ', printable(message), width).map(tones.wait)),
     '',
     strong('By input'),
@@ -64,7 +66,11 @@ export function renderExplanation(shown: ShownExplanation, options: TerminalOpti
     ),
     '',
     strong('By group of terms'),
-    ...note(`Constant and groups add up to the prediction, exactly.`),
+    ...note(
+      'Constant and groups add up to the prediction, exactly.' +
+        // Without a first stage there is no such term.
+        (recipe.base.length === 0 ? '' : ' The term prediction is the answer of the first stage: base and encodings.'),
+    ),
     ...table(
       ['group', 'terms'],
       [

@@ -1,7 +1,7 @@
 import type { Evaluation } from '../../pipeline/evaluate/evaluation.ts';
-import { type Change, contractChanges } from '../../pipeline/model/model-changes.ts';
 import type { Difference } from '../../pipeline/report/comparison.ts';
 import { type CoefficientMove, coefficientMoves } from '../../pipeline/report/findings/coefficient-moves.ts';
+import { type Change, contractChanges } from '../../pipeline/report/findings/contract-changes.ts';
 import { type MovedSlices, movedSlices } from '../../pipeline/report/findings/moved-slices.ts';
 import { pairedDifference } from '../../pipeline/report/findings/paired-difference.ts';
 import { sliceErrors } from '../../pipeline/report/findings/slice-errors.ts';

@@ -4,8 +4,8 @@ import type { Block } from '../../pipeline/ingest/block.ts';
 import { createNormalizer } from '../../pipeline/ingest/normalize.ts';
 import { type ResolvedColumn, resolveColumns } from '../../pipeline/ingest/resolve-columns.ts';
 import type { RowSource } from '../../pipeline/ingest/row-source.ts';
-import type { Scorer } from '../../pipeline/model/scorer.ts';
-import { WARNING_KINDS, type WarningKind, warningText } from '../../pipeline/model/scoring-warning.ts';
+import type { Scorer } from '../../pipeline/predict/scorer.ts';
+import { WARNING_KINDS, type WarningKind, warningText } from '../../pipeline/predict/scoring-warning.ts';
 import type { OutputBatch, OutputColumn, OutputType } from '../write-rows/output-rows.ts';
 import { writeRows } from '../write-rows/write-rows.ts';
 

@@ -3,7 +3,7 @@ import type { Block } from '../../pipeline/ingest/block.ts';
 import { createNormalizer } from '../../pipeline/ingest/normalize.ts';
 import { resolveColumns } from '../../pipeline/ingest/resolve-columns.ts';
 import type { RowSource } from '../../pipeline/ingest/row-source.ts';
-import type { Scorer } from '../../pipeline/model/scorer.ts';
+import type { Scorer } from '../../pipeline/predict/scorer.ts';
 
 /**
  * One row of a source, in the block that it lies in.

@@ -1,4 +1,4 @@
-import { wallClock } from '../../pipeline/model/wall-clock.ts';
+import { wallClock } from '../../pipeline/predict/wall-clock.ts';
 import type { OutputBatch, OutputColumn, OutputType, OutputValues } from './output-rows.ts';
 
 type Cell = (row: number) => string;
@@ -12,19 +12,19 @@ const CELLS: { readonly [T in OutputType]: (values: OutputValues[T]) => Cell } =
   note: (notes) => (row) => quoted(notes.get(row) ?? ''),
 };
 
-/** CSV as RFC 4180 has it, in UTF-8, a header line first; null is an empty cell. */
+/** CSV quoted as RFC 4180 has it, in UTF-8, a header line first, lines ending in LF; null is an empty cell. */
 export async function* encodeCsv(
   columns: readonly OutputColumn[],
   batches: AsyncIterable<OutputBatch>,
 ): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
-  yield encoder.encode(`${columns.map(({ name }) => quoted(name)).join(',')}\r\n`);
+  yield encoder.encode(`${columns.map(({ name }) => quoted(name)).join(',')}\n`);
   for await (const { rows, values } of batches) {
     const cells = columns.map(({ type }, c) => CELLS[type](values[c] as never));
     let text = '';
     for (let row = 0; row < rows; row++) {
       for (let c = 0; c < cells.length; c++) text += c === 0 ? cells[c]!(row) : `,${cells[c]!(row)}`;
-      text += '\r\n';
+      text += '\n';
     }
     yield encoder.encode(text);
   }

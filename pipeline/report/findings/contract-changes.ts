@@ -1,5 +1,5 @@
-import { canonicalJson } from '../digest/canonical-json.ts';
-import type { Model } from './model.ts';
+import { canonicalJson } from '../../digest/canonical-json.ts';
+import type { Model } from '../../model/model.ts';
 
 /** One place in which two documents differ. */
 export interface Change {

@@ -1,6 +1,6 @@
 import { RatchetError } from '../errors.ts';
 import type { Block } from '../ingest/block.ts';
-import type { Predictor } from './predictor.ts';
+import type { Predictor } from '../model/predictor.ts';
 
 /** One addend of one prediction. */
 export interface ExplainedTerm {

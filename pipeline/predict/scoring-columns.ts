@@ -1,6 +1,6 @@
 import { type Expression, parseExpression } from '../contract/expression.ts';
 import type { ColumnUse } from '../ingest/needed-columns.ts';
-import type { Model } from './model.ts';
+import type { Model } from '../model/model.ts';
 
 /** What of a model decides which columns it reads. */
 export type ReadingModel = Pick<Model, 'columns' | 'features' | 'recipe'>;

@@ -4,8 +4,8 @@ import type { ColumnUse } from '../ingest/needed-columns.ts';
 import { forEachRowBlock } from '../ingest/row-blocks.ts';
 import { type ColumnCheck, columnChecks } from './column-check.ts';
 import { type Explanation, explainRow } from './explain.ts';
-import type { Model } from './model.ts';
-import { Predictor } from './predictor.ts';
+import type { Model } from '../model/model.ts';
+import { Predictor } from '../model/predictor.ts';
 import { scoringColumns } from './scoring-columns.ts';
 import type { ScoringWarning } from './scoring-warning.ts';
 import type { TrainingReference } from './training-reference.ts';
@@ -71,9 +71,9 @@ export class Scorer {
     for (let row = 0; row < predictions.length; row++) {
       const prediction = predictions[row]!;
       if (prediction >= low && prediction <= high) continue;
-      const isFinite = Number.isFinite(prediction);
-      if (!isFinite) predictions[row] = this.#fallback;
-      const found = isFinite
+      const isNumber = Number.isFinite(prediction);
+      if (!isNumber) predictions[row] = this.#fallback;
+      const found = isNumber
         ? `is ${range}`
         : `cannot be computed from such values; ${this.#fallback} ${unit} stands in`;
       report(row, { kind: 'unusual-prediction', column: name, message: `the predicted ${name} ${found}` });
