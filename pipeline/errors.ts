@@ -38,7 +38,7 @@ export const EXIT_CODES: Readonly<Record<ErrorCode, ExitCode>> = Object.freeze({
 });
 
 /** Errors of the operating system that say a folder cannot be written to: the user chose it, so it is configuration. */
-const PERMISSION_ERRNOS: ReadonlySet<unknown> = new Set(['EACCES', 'EPERM', 'EROFS']);
+const PERMISSION_ERRNOS: ReadonlySet<unknown> = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST']);
 
 export interface RatchetErrorOptions {
   /** What the reader can do about it, as one imperative sentence. */

@@ -4,6 +4,7 @@ const HINTS: Readonly<Record<string, string>> = {
   ENOENT: 'check the path',
   EISDIR: 'name a file, not a folder',
   ENOTDIR: 'a part of the path is a file, not a folder',
+  EEXIST: 'a part of the path is a file, not a folder',
   EACCES: 'choose a folder that you may write to, or change its permissions',
   EPERM: 'choose a folder that you may write to, or change its permissions',
   EROFS: 'choose a folder on a file system that can be written to',

@@ -1,16 +1,8 @@
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { makeFolder } from './make-folder.ts';
 
 /** By what a server's file is known to be still the same one (RFC 9110, 13.1.5); a weak ETag does not count. */
 const validatorSchema = z.strictObject({ url: z.string(), validator: z.string() });
@@ -49,7 +41,7 @@ export class PartialFile {
 
   /** Opens it for writing after its first `keepBytes`; the rest is dropped. */
   async openAfter(keepBytes: number, validator: string | undefined): Promise<FileHandle> {
-    mkdirSync(dirname(this.#partial), { recursive: true });
+    makeFolder(dirname(this.#partial));
     if (keepBytes > 0) truncateSync(this.#partial, keepBytes);
     const file = await open(this.#partial, keepBytes > 0 ? 'r+' : 'w');
     if (validator === undefined) rmSync(this.#note, { force: true });

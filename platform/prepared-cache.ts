@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { shardLayout } from '../pipeline/ingest/prepared-columns.ts';
 import { type PreparedIndex, preparedIndexSchema } from '../pipeline/ingest/prepared-index.ts';
 import { ioError } from './io-error.ts';
+import { makeFolder } from './make-folder.ts';
 
 const INDEX = 'index.json';
 const UNFINISHED = '.partial';
@@ -49,7 +50,7 @@ export class PreparedCache {
   /** A new folder to prepare in, which nobody will take for a complete one. Throws `io`. */
   begin(): string {
     try {
-      mkdirSync(this.#dir, { recursive: true });
+      makeFolder(this.#dir);
       this.#sweep();
       const folder = join(this.#dir, `${randomUUID()}${UNFINISHED}`);
       mkdirSync(folder);

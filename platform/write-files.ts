@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { RatchetError } from '../pipeline/errors.ts';
 import { ioError } from './io-error.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** A file to write. A plan of several is written wholly or not at all. */
 export interface PlannedFile {
@@ -29,7 +31,7 @@ export function writeFiles(plan: readonly PlannedFile[]): void {
   try {
     const staged = plan.map(({ path, content }): Staged => {
       at = path;
-      const created = mkdirSync(dirname(path), { recursive: true });
+      const created = makeFolder(dirname(path));
       if (created !== undefined) undo.push(() => rmSync(created, { recursive: true, force: true }));
       const mark = randomUUID();
       const next = `${path}.${mark}.partial`;
@@ -57,6 +59,10 @@ export function writeFiles(plan: readonly PlannedFile[]): void {
 /** Whether a folder can be written to; throws `io` when not. Made first, so that no work is done for nothing. */
 export function checkWritable(folder: string): void {
   const probe = join(folder, `.${randomUUID()}.partial`);
-  writeFiles([{ path: probe, content: '' }]);
+  try {
+    writeFiles([{ path: probe, content: '' }]);
+  } catch (error) {
+    throw error instanceof RatchetError ? ioError(`${folder} cannot be written`, error.cause, folder) : error;
+  }
   rmSync(probe);
 }

@@ -7,7 +7,7 @@ import { CANDIDATE, evaluateCandidate } from '../../platform/run/judge-candidate
 import { trainCandidate } from '../../platform/run/train-candidate.ts';
 import { validatePeriods } from '../../platform/run/validate-periods.ts';
 import { withWorkspace } from '../../platform/run/workspace.ts';
-import { writeFiles } from '../../platform/write-files.ts';
+import { checkWritable, writeFiles } from '../../platform/write-files.ts';
 import type { CliCommand } from '../command.ts';
 import { examples, names, outOption, threadsOption, type WorkspaceFlags, workspaceOf } from '../options.ts';
 
@@ -35,12 +35,13 @@ export const train: CliCommand<TrainOptions> = {
   run: (options, context) => {
     const started = performance.now();
     return withWorkspace(workspaceOf(options, context), async (workspace) => {
+      const dir = candidateDir(workspace.outDir, workspace.folder.name);
+      checkWritable(dir);
       const periods = await ingestAll(workspace, options.train);
       const holdout = await ingestAll(workspace, options.holdout);
       const validation = validatePeriods(workspace, [...periods, ...holdout]);
       const candidate = await trainCandidate(workspace, { recipe: options.recipe, periods, validation });
       const evaluation = await evaluateCandidate(workspace, candidate, holdout);
-      const dir = candidateDir(workspace.outDir, workspace.folder.name);
       writeFiles([
         ...planCandidateFiles(dir, candidate),
         { path: join(dir, 'evaluation.json'), content: canonicalJson(evaluation) },

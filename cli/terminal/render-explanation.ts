@@ -69,7 +69,9 @@ export function renderExplanation(shown: ShownExplanation, options: TerminalOpti
     ...note(
       'Constant and groups add up to the prediction, exactly.' +
         // Without a first stage there is no such term.
-        (recipe.base.length === 0 ? '' : ' The term prediction is the answer of the first stage: base and encodings.'),
+        (recipe.base.length === 0
+          ? ''
+          : ' The term prediction is the answer of the first stage: base and encodings.'),
     ),
     ...table(
       ['group', 'terms'],

@@ -1,7 +1,7 @@
 import type { Metrics } from '../../pipeline/evaluate/evaluation.ts';
-import type { Change } from '../../pipeline/report/findings/contract-changes.ts';
 import { differenceText } from '../../pipeline/report/comparison-columns.ts';
 import type { CoefficientMove } from '../../pipeline/report/findings/coefficient-moves.ts';
+import type { Change } from '../../pipeline/report/findings/contract-changes.ts';
 import { describeMoves } from '../../pipeline/report/findings/moved-slices.ts';
 import {
   decimal,
@@ -137,5 +137,11 @@ function changeLines(
 function coefficientCells({ term, group, candidate, champion, effect }: CoefficientMove): string[] {
   const number = (value: number | undefined) =>
     value === undefined ? NO_VALUE : Math.abs(value) < 0.0995 ? decimal(value, 5) : decimal(value);
-  return [term, group, number(champion), number(candidate), effect === undefined ? NO_VALUE : decimal(effect)];
+  return [
+    term,
+    group,
+    number(champion),
+    number(candidate),
+    effect === undefined ? NO_VALUE : decimal(effect),
+  ];
 }

@@ -7,7 +7,10 @@ const LAST_DATE_MS = 8.64e15;
  */
 export function wallClock(ms: number): string {
   if (!(Math.abs(ms) <= LAST_DATE_MS)) return '';
-  const micros = Math.round((ms - Math.floor(ms / 1000) * 1000) * 1000);
-  const text = new Date(ms).toISOString().slice(0, -'.000Z'.length).replace('T', ' ');
-  return micros === 0 ? text : `${text}.${String(micros).padStart(6, '0').replace(/0+$/, '')}`;
+  const second = Math.floor(ms / 1000);
+  const micros = Math.round((ms - second * 1000) * 1000);
+  // Half a microsecond before the next second is the next second.
+  const carried = micros === 1_000_000 ? 1 : 0;
+  const text = new Date((second + carried) * 1000).toISOString().slice(0, -'.000Z'.length).replace('T', ' ');
+  return micros % 1_000_000 === 0 ? text : `${text}.${String(micros).padStart(6, '0').replace(/0+$/, '')}`;
 }

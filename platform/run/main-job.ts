@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { canonicalJson } from '../../pipeline/digest/canonical-json.ts';
 import type { ReportInput } from '../../pipeline/report/report-input.ts';
-import { type PlannedFile, writeFiles } from '../write-files.ts';
+import { checkWritable, type PlannedFile, writeFiles } from '../write-files.ts';
 import { type Candidate, candidateDir, planCandidateFiles } from './candidate.ts';
 import type { ChosenPeriods } from './choose-periods.ts';
 import { ratchetVersion } from './code-identity.ts';
@@ -24,6 +24,7 @@ export async function runMainJob(
   { train, holdout }: ChosenPeriods,
   recipe?: string,
 ): Promise<MainJob> {
+  checkWritable(candidateDir(workspace.outDir, workspace.folder.name));
   const profile = readChampion(workspace.folder)?.profile;
   const periods = await ingestAll(workspace, train);
   const judging = await ingestAll(workspace, holdout);

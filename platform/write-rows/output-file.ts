@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { RatchetError } from '../../pipeline/errors.ts';
 import { ioError } from '../io-error.ts';
+import { makeFolder } from '../make-folder.ts';
 import { writeAll } from '../write-all.ts';
 
 /** Signals by which a person or a runner ends a process. */
@@ -46,7 +47,7 @@ export class OutputFile {
       throw new RatchetError('usage', `${path} is a folder`, { file: path, hint: 'name the file to write' });
     }
     try {
-      const madeFolder = mkdirSync(dirname(path), { recursive: true });
+      const madeFolder = makeFolder(dirname(path));
       const partial = `${path}.${randomUUID()}.partial`;
       return new OutputFile(path, partial, madeFolder, await open(partial, 'wx'));
     } catch (cause) {
