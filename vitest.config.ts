@@ -6,6 +6,10 @@ export default defineConfig({
     exclude: ['test/e2e/**', 'test/bench/**'],
     testTimeout: 30_000,
     pool: 'forks',
-    coverage: { include: ['pipeline/**'], reporter: ['text-summary', 'json-summary'], thresholds: { lines: 90 } },
+    coverage: {
+      include: ['pipeline/**'],
+      reporter: ['text-summary', 'json-summary'],
+      thresholds: { lines: 90 },
+    },
   },
 });

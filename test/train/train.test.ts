@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { canonicalJson } from '../../pipeline/digest/canonical-json.ts';
+import { BLOCK_ROWS } from '../../pipeline/features/node.ts';
 import type { PreparedColumn } from '../../pipeline/ingest/prepared.ts';
 import { modelSchema } from '../../pipeline/model/model.ts';
+import { Predictor } from '../../pipeline/model/predictor.ts';
 import { createExecutor } from '../../platform/executor.ts';
 import { ShardMemory } from '../../platform/shard-memory.ts';
 import { createPool } from '../../platform/worker-pool.ts';
@@ -85,6 +87,34 @@ describe('a training', () => {
     ]);
     // Base, a pass for each of three groups, last regression.
     expect(passes).toBe(5);
+  });
+
+  test('gives predictions that are the sum of a constant and what each term adds', async () => {
+    const { model } = await trainRides(rides, FULL);
+    const predictor = new Predictor(model);
+    const [shard] = makeShards(rides.slice(0, 100), 100);
+    const [sum, prediction] = [new Float64Array(BLOCK_ROWS), new Float64Array(BLOCK_ROWS)];
+    predictor.predict(
+      shard!,
+      Uint32Array.from({ length: 100 }, (_, i) => i),
+      100,
+      prediction,
+    );
+    sum.fill(predictor.constant);
+    for (const term of predictor.terms) term.add(sum, 100);
+    for (let i = 0; i < 100; i++) expect(sum[i]).toBeCloseTo(prediction[i]!, 9);
+    const groups = predictor.terms.map(({ group }) => group);
+    expect(groups).toEqual([
+      ...new Array(5).fill('direct'),
+      'time',
+      'time',
+      'zone',
+      'zone',
+      'zone',
+      'zone',
+      'late',
+      'one-hot',
+    ]);
   });
 
   test('errs less on rides it has not seen than its base, and that less than the mean', async () => {
