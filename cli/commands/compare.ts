@@ -34,12 +34,15 @@ export const compare: CliCommand<CompareOptions> = {
     ),
   run: (options, context) =>
     withWorkspace(workspaceOf(options, context), async (workspace) => {
-      const [before, after] = options.models;
-      const models = [findScored(workspace, before), findScored(workspace, after)] as const;
+      const models = [
+        findScored(workspace, options.models[0]),
+        findScored(workspace, options.models[1]),
+      ] as const;
       const periods = await ingestAll(workspace, options.period);
       const two = await compareTwo(workspace, models, periods);
       const { gate } = workspace.folder.contract;
-      const shown = { models, two, minRows: gate.slice_min_rows };
+      const [before, after] = [models[0].name, models[1].name];
+      const shown = { before, after, two, minRows: gate.slice_min_rows };
       const text = renderTwo(shown, { color: context.color, width: context.columns });
       return { document: documentOf(models, two), text, exitCode: 0 };
     }),

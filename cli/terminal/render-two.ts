@@ -1,6 +1,5 @@
 import type { Metrics } from '../../pipeline/evaluate/evaluation.ts';
 import { differenceText } from '../../pipeline/report/comparison-columns.ts';
-import type { CoefficientMove } from '../../pipeline/report/findings/coefficient-moves.ts';
 import type { Change } from '../../pipeline/report/findings/contract-changes.ts';
 import { describeMoves } from '../../pipeline/report/findings/moved-slices.ts';
 import {
@@ -15,25 +14,86 @@ import {
 } from '../../pipeline/report/format.ts';
 import { printable } from '../../pipeline/report/printable.ts';
 import type { TwoModels } from '../../platform/run/compare-two.ts';
-import type { ScoredModel } from '../../platform/run/find-scored.ts';
 import { lineWidth, palette, type TerminalOptions } from './paint.ts';
-import { type TextColumn, textTable } from './table.ts';
+import { textTable } from './table.ts';
 import { wrap, wrapHanging } from './wrap.ts';
 
 export interface ShownTwo {
-  readonly models: readonly [before: ScoredModel, after: ScoredModel];
+  /** What they are called: v1 and v2. */
+  readonly before: string;
+  readonly after: string;
   readonly two: TwoModels;
+  /** Slices of fewer rows are not told. */
   readonly minRows: number;
 }
 
 /** Lines of a table that are shown; the document has all of them. */
 const [SHOWN_SLICES, SHOWN_CHANGES, SHOWN_COEFFICIENTS] = [8, 20, 8] as const;
 
-const METRICS: readonly (readonly [
-  label: string,
-  of: (metrics: Metrics) => number,
-  show: (value: number) => string,
-])[] = [
+/** Two models side by side, for a terminal: metrics, slices, and what changed in contract and coefficients. */
+export function renderTwo(shown: ShownTwo, options: TerminalOptions): string {
+  const { before, after, two } = shown;
+  const { evaluation, contract, coefficients } = two;
+  const { strong, faint, tones } = palette(options.color);
+  const width = lineWidth(options);
+  const { text, tone } = verdictOf(shown);
+  const more = (limit: number, all: number) =>
+    all > limit ? [faint(`  and ${integer(all - limit)} more, in --json`)] : [];
+  const table = ({ headings, texts, rows }: Table) => {
+    const columns = headings.map((heading, c) => ({
+      heading,
+      align: c < texts ? ('left' as const) : ('right' as const),
+    }));
+    return rows.length === 0 ? [] : textTable(columns, rows, faint).map((line) => `  ${line}`);
+  };
+  const change = ({ path, ...sides }: Change) => [
+    `  ${printable(path)}`,
+    ...sideLines('-', sides.before, width).map(tones.bad),
+    ...sideLines('+', sides.after, width).map(tones.good),
+  ];
+  return [
+    strong(`${after} against ${before} on ${plural(evaluation.rows, 'row')} of ${list(evaluation.periods)}`),
+    ...wrapHanging('  ', text, width).map(tones[tone]),
+    '',
+    ...table(metricsTable(shown)),
+    '',
+    strong('Slices that moved most'),
+    ...wrap(slicesNote(shown), width).map(faint),
+    ...table(slicesTable(shown)),
+    '',
+    strong('What changed in the contract'),
+    ...(contract.length === 0 ? ['  nothing'] : contract.slice(0, SHOWN_CHANGES).flatMap(change)),
+    ...more(SHOWN_CHANGES, contract.length),
+    '',
+    strong('Coefficients whose change moves predictions most'),
+    ...table(coefficientsTable(shown)),
+    ...more(SHOWN_COEFFICIENTS, coefficients.length),
+  ].join('\n');
+}
+
+function verdictOf({ after, two: { difference, evaluation } }: ShownTwo): {
+  text: string;
+  tone: 'good' | 'bad' | 'wait';
+} {
+  const { lower, upper, alpha } = difference;
+  const change = `Δ RMSE ${differenceText(difference)} ${evaluation.target.unit} (${percent(1 - alpha)} interval by day)`;
+  if (!Number.isFinite(lower)) return { text: `${change}: too few days to tell`, tone: 'wait' };
+  if (upper < 0) return { text: `${change}: ${after} is better`, tone: 'good' };
+  return lower > 0
+    ? { text: `${change}: ${after} is worse`, tone: 'bad' }
+    : { text: `${change}: no clear difference`, tone: 'wait' };
+}
+
+interface Table {
+  readonly headings: readonly string[];
+  /** Columns of text, which come first; all others are numbers. */
+  readonly texts: number;
+  readonly rows: readonly (readonly string[])[];
+}
+
+type Metric = readonly [label: string, of: (metrics: Metrics) => number, show: (value: number) => string];
+
+const METRICS: readonly Metric[] = [
   ['RMSE', ({ rmse }) => rmse, decimal],
   ['MAE', ({ mae }) => mae, decimal],
   ['median of |error|', ({ medianAbsoluteError }) => medianAbsoluteError, decimal],
@@ -41,107 +101,60 @@ const METRICS: readonly (readonly [
   ['bias', ({ bias }) => bias, signed],
 ];
 
-/** Two models side by side, for a terminal: metrics, slices, and what changed in contract and coefficients. */
-export function renderTwo({ models, two, minRows }: ShownTwo, options: TerminalOptions): string {
-  const [before, after] = models.map(({ name }) => name) as [string, string];
-  const { evaluation, difference, slices, contract, coefficients } = two;
-  const { unit } = evaluation.target;
-  const { strong, faint, tones } = palette(options.color);
-  const width = lineWidth(options);
-  const table = (headings: readonly string[], rows: readonly (readonly string[])[], texts = 1) =>
-    textTable(
-      headings.map((heading, c) => ({ heading, align: c < texts ? 'left' : 'right' }) satisfies TextColumn),
-      rows,
-      faint,
-    ).map((line) => `  ${line}`);
-  const more = (shown: number, all: number) =>
-    all > shown ? [faint(`  and ${integer(all - shown)} more, in --json`)] : [];
-  const isSure = Number.isFinite(difference.lower) && (difference.upper < 0 || difference.lower > 0);
-  const tone = !isSure ? tones.wait : difference.upper < 0 ? tones.good : tones.bad;
-
-  return [
-    strong(`${after} against ${before} on ${plural(evaluation.rows, 'row')} of ${list(evaluation.periods)}`),
-    ...wrapHanging(
-      '  ',
-      `Δ RMSE ${differenceText(difference)} ${unit} (${percent(1 - difference.alpha)} interval by day): ${verdictOf(two, after)}`,
-      width,
-    ).map(tone),
-    '',
-    ...table(
-      [`on the same rows, ${unit}`, before, after, 'change'],
-      METRICS.map(([label, of, show]) => {
-        const [old, now] = [
-          of(evaluation.models['champion']!.metrics),
-          of(evaluation.models['candidate']!.metrics),
-        ];
-        return [label, show(old), show(now), signed(now - old)];
-      }),
-    ),
-    '',
-    strong('Slices that moved most'),
-    ...wrap(describeMoves(slices, before, minRows), width).map(faint),
-    ...table(
-      ['slice', 'key', 'rows', before, after, 'Δ RMSE', 'share'],
-      slices.moved
-        .slice(0, SHOWN_SLICES)
-        .map(({ slice, key, rows, rival, candidate, change, relative }) => [
-          printable(slice),
-          printable(key),
-          integer(rows),
-          decimal(rival),
-          decimal(candidate),
-          differenceText(change),
-          signedPercent(relative),
-        ]),
-      2,
-    ),
-    '',
-    strong('What changed in the contract'),
-    ...(contract.length === 0
-      ? ['  nothing']
-      : contract.slice(0, SHOWN_CHANGES).flatMap((change) => changeLines(change, width, tones))),
-    ...more(SHOWN_CHANGES, contract.length),
-    '',
-    strong('Coefficients whose change moves predictions most'),
-    ...table(
-      ['term', 'group', before, after, `effect, ${unit}`],
-      coefficients.slice(0, SHOWN_COEFFICIENTS).map(coefficientCells),
-      2,
-    ),
-    ...more(SHOWN_COEFFICIENTS, coefficients.length),
-  ].join('\n');
+function metricsTable({ before, after, two: { evaluation } }: ShownTwo): Table {
+  const { champion, candidate } = evaluation.models;
+  const rows = METRICS.map(([label, of, show]) => {
+    const [old, now] = [of(champion!.metrics), of(candidate!.metrics)];
+    return [label, show(old), show(now), signed(now - old)];
+  });
+  return {
+    headings: [`on the same rows, ${evaluation.target.unit}`, before, after, 'change'],
+    texts: 1,
+    rows,
+  };
 }
 
-function verdictOf({ difference: { lower, upper } }: TwoModels, after: string): string {
-  if (!Number.isFinite(lower)) return 'too few days to tell';
-  if (upper < 0) return `${after} is better`;
-  return lower > 0 ? `${after} is worse` : 'no clear difference';
+function slicesNote({ before, two: { slices }, minRows }: ShownTwo): string {
+  if (slices.moved.length > 0) return describeMoves(slices, before, minRows);
+  return `No slice has the ${plural(minRows, 'row')} that it takes to say anything.`;
 }
 
-function changeLines(
-  { path, before, after }: Change,
-  width: number,
-  tones: ReturnType<typeof palette>['tones'],
-): string[] {
-  const told = (sign: string, value: unknown) =>
-    value === undefined || (Array.isArray(value) && value.length === 0)
-      ? []
-      : wrapHanging(
-          `    ${sign} `,
-          printable(typeof value === 'string' ? value : JSON.stringify(value)),
-          width,
-        );
-  return [`  ${printable(path)}`, ...told('-', before).map(tones.bad), ...told('+', after).map(tones.good)];
+function slicesTable({ before, after, two: { slices } }: ShownTwo): Table {
+  const rows = slices.moved
+    .slice(0, SHOWN_SLICES)
+    .map(({ slice, key, rows, rival, candidate, change, relative }) => [
+      printable(slice),
+      printable(key),
+      integer(rows),
+      decimal(rival),
+      decimal(candidate),
+      differenceText(change),
+      signedPercent(relative),
+    ]);
+  return { headings: ['slice', 'key', 'rows', before, after, 'Δ RMSE', 'share'], texts: 2, rows };
 }
 
-function coefficientCells({ term, group, candidate, champion, effect }: CoefficientMove): string[] {
-  const number = (value: number | undefined) =>
-    value === undefined ? NO_VALUE : Math.abs(value) < 0.0995 ? decimal(value, 5) : decimal(value);
-  return [
-    term,
-    group,
-    number(champion),
-    number(candidate),
-    effect === undefined ? NO_VALUE : decimal(effect),
-  ];
+function coefficientsTable({ before, after, two: { coefficients, evaluation } }: ShownTwo): Table {
+  const rows = coefficients
+    .slice(0, SHOWN_COEFFICIENTS)
+    .map(({ term, group, candidate, champion, effect }) => [
+      printable(term),
+      group,
+      coefficient(champion),
+      coefficient(candidate),
+      effect === undefined ? NO_VALUE : decimal(effect),
+    ]);
+  return { headings: ['term', 'group', before, after, `effect, ${evaluation.target.unit}`], texts: 2, rows };
+}
+
+/** Small ones with more digits: they belong to columns of large numbers. */
+function coefficient(value: number | undefined): string {
+  return value === undefined ? NO_VALUE : decimal(value, Math.abs(value) < 0.1 ? 5 : 3);
+}
+
+/** What one side of a change says; nothing where it has no such key, or has nothing that the other lacks. */
+function sideLines(sign: string, value: unknown, width: number): string[] {
+  if (value === undefined || (Array.isArray(value) && value.length === 0)) return [];
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return wrapHanging(`    ${sign} `, printable(text), width);
 }

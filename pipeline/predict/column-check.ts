@@ -1,6 +1,6 @@
 import type { Block } from '../ingest/block.ts';
-import { clipRanges } from './clip-ranges.ts';
 import type { Model } from '../model/model.ts';
+import { clipRanges } from './clip-ranges.ts';
 import { scoringColumns } from './scoring-columns.ts';
 import type { ScoringWarning } from './scoring-warning.ts';
 import type { Range, TrainingReference } from './training-reference.ts';

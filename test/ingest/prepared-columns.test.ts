@@ -52,6 +52,7 @@ describe('the prepared columns', () => {
       rides(
         {},
         {
+          base: ['1'],
           final: ['1'],
           encodings: [{ group: 'g', chains: { c: [{ by: ['zone'], slope: 'miles', shrink: 1 }] } }],
         },

@@ -30,12 +30,17 @@ describe('an explanation', () => {
     const { recipe, ...rest } = parcelModel();
     const wild = new Scorer({ ...rest, recipe: { ...recipe, final: ['miles * miles', 'one_hot(zone)'] } });
     const error = await errorOf(() => wild.explain(makeBlock({ miles: [1e300] }, { zone: ['a'] }), 0));
-    expect([error.code, error.hint]).toEqual(['numeric', 'look for a value that is missing, infinite or far too large']);
+    expect([error.code, error.hint]).toEqual([
+      'numeric',
+      'look for a value that is missing, infinite or far too large',
+    ]);
   });
 });
 
 describe('the effect of an input', () => {
-  const { recipe, ...rest } = parcelModel({ final: [5, 3, ...Array.from({ length: 24 }, (_, hour) => hour / 10)] });
+  const { recipe, ...rest } = parcelModel({
+    final: [5, 3, ...Array.from({ length: 24 }, (_, hour) => hour / 10)],
+  });
   const byHour = new Scorer({ ...rest, recipe: { ...recipe, final: ['far', 'one_hot(hour)'] } });
   const inputs: TrainingReference['inputs'] = {
     miles: { kind: 'number', value: 2 },
@@ -73,7 +78,10 @@ describe('the effect of an input', () => {
 
 describe('the value of an input', () => {
   it('is a number, a label or a time as people write them, and null for nothing', () => {
-    const block = makeBlock({ n: [1.5, Number.NaN, Number.NEGATIVE_INFINITY], t: [0, Number.NaN, 1] }, { c: ['x', '', 'y'] });
+    const block = makeBlock(
+      { n: [1.5, Number.NaN, Number.NEGATIVE_INFINITY], t: [0, Number.NaN, 1] },
+      { c: ['x', '', 'y'] },
+    );
     const values = [0, 1, 2].map((row) => {
       const ride = rideOf(block, row);
       return [inputValue(ride, 'n', false), inputValue(ride, 't', true), inputValue(ride, 'c', false)];

@@ -23,7 +23,10 @@ export function parcelModel(change: Change = {}): Model {
     },
     tables: {},
     target: { name: 'duration', unit: 'min', minutes_between: ['started', 'ended'], keep: [1, 60] },
-    features: { numbers: { far: 'clip(miles, 0, 10)', phone: 'is_null(riders)' }, keys: { hour: 'hour(started)' } },
+    features: {
+      numbers: { far: 'clip(miles, 0, 10)', phone: 'is_null(riders)' },
+      keys: { hour: 'hour(started)' },
+    },
     recipe: { scale: 'identity', folds: 3, base: [], encodings: [], final: ['far', 'one_hot(zone)'] },
     state: { categories: { zone: ['a', 'b'], kind: ['x'] }, tables: {} },
     base: [],

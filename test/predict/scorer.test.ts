@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openModelFolder } from '../../platform/model-folder.ts';
-import { codeRoot } from '../../platform/run/code-identity.ts';
-import { findVersion } from '../../platform/run/published.ts';
 import { BLOCK_ROWS } from '../../pipeline/features/node.ts';
 import { Predictor } from '../../pipeline/model/predictor.ts';
 import { Scorer } from '../../pipeline/predict/scorer.ts';
 import { warningText } from '../../pipeline/predict/scoring-warning.ts';
 import { type TrainingReference, trainingReference } from '../../pipeline/predict/training-reference.ts';
+import { openModelFolder } from '../../platform/model-folder.ts';
+import { codeRoot } from '../../platform/run/code-identity.ts';
+import { findVersion } from '../../platform/run/published.ts';
 import { makeBlock } from '../ingest/make-block.ts';
 import { parcelModel } from './parcel-model.ts';
 
@@ -15,13 +15,18 @@ const REFERENCE: TrainingReference = { ranges: { miles: [0.5, 20] }, inputs: {},
 
 /** Scores parcels given as miles and zone. */
 function score(miles: number[], zone: string[], reference?: TrainingReference) {
-  const { predictions, warnings } = new Scorer(parcelModel(), reference).score(makeBlock({ miles }, { zone }));
+  const { predictions, warnings } = new Scorer(parcelModel(), reference).score(
+    makeBlock({ miles }, { zone }),
+  );
   return { predictions: [...predictions], warnings: miles.map((_, row) => warningText(warnings.get(row))) };
 }
 
 describe('scoring', () => {
   it('adds up what the model says: 5 min, 3 a mile, 2 more in a and 2 fewer in b', () => {
-    expect(score([1, 2.5, 0], ['a', 'b', 'b'])).toEqual({ predictions: [10, 10.5, 3], warnings: ['', '', ''] });
+    expect(score([1, 2.5, 0], ['a', 'b', 'b'])).toEqual({
+      predictions: [10, 10.5, 3],
+      warnings: ['', '', ''],
+    });
   });
 
   it('gives the numbers of the predictor, bit for bit, over blocks of any length', () => {
@@ -63,9 +68,16 @@ describe('a warning', () => {
   });
 
   it('names a number that is missing or infinite; both count as 0', () => {
-    const { predictions, warnings } = score([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY], ['a', 'a', 'a']);
+    const { predictions, warnings } = score(
+      [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+      ['a', 'a', 'a'],
+    );
     expect(predictions).toEqual([7, 7, 7]);
-    expect(warnings).toEqual(['miles is missing', 'miles is infinite and counts as 0', 'miles is infinite and counts as 0']);
+    expect(warnings).toEqual([
+      'miles is missing',
+      'miles is infinite and counts as 0',
+      'miles is infinite and counts as 0',
+    ]);
   });
 
   it('names a number beyond the clip of the recipe', () => {
@@ -104,7 +116,9 @@ describe('a warning', () => {
     const block = makeBlock({ miles: [1e300] }, { zone: ['a'] });
     const { predictions, warnings } = new Scorer(model, { ...REFERENCE, ranges: {} }).score(block);
     expect([...predictions]).toEqual([12]);
-    expect(warningText(warnings.get(0))).toBe('the predicted duration cannot be computed from such values; 12 min stands in');
+    expect(warningText(warnings.get(0))).toBe(
+      'the predicted duration cannot be computed from such values; 12 min stands in',
+    );
     expect([...new Scorer(model).score(block).predictions]).toEqual([30.5]);
   });
 
@@ -119,7 +133,10 @@ describe('a warning', () => {
 describe('the published model', () => {
   const { model, profile } = findVersion(openModelFolder(codeRoot, 'nyc-green-taxi'), undefined);
   const scorer = new Scorer(model, trainingReference(profile));
-  const number = fc.oneof(fc.double(), fc.constantFrom(0, -0, Number.NaN, Number.POSITIVE_INFINITY, Number.MAX_VALUE));
+  const number = fc.oneof(
+    fc.double(),
+    fc.constantFrom(0, -0, Number.NaN, Number.POSITIVE_INFINITY, Number.MAX_VALUE),
+  );
   const label = fc.oneof(fc.constantFrom('', '1', '2', '74', '265', '999'), fc.string());
   const ride = fc.record({
     numbers: fc.record({ pickup_datetime: number, passenger_count: number, trip_distance: number }),
@@ -129,7 +146,8 @@ describe('the published model', () => {
   it('gives a finite prediction for any values whatever, and explains exactly that', () => {
     fc.assert(
       fc.property(ride, ({ numbers, labels }) => {
-        const each = <V>(values: Record<string, V>) => Object.entries(values).map(([name, value]) => [name, [value]]);
+        const each = <V>(values: Record<string, V>) =>
+          Object.entries(values).map(([name, value]) => [name, [value]]);
         const block = makeBlock(Object.fromEntries(each(numbers)), Object.fromEntries(each(labels)));
         const [prediction] = scorer.score(block).predictions;
         const { constant, terms } = scorer.explain(block, 0);

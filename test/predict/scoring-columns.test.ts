@@ -24,13 +24,19 @@ describe('the columns that a model reads', () => {
 
   it('include both sides of a geometry whose expected distance is used', () => {
     const geometry = { ...recipe, base: [], encodings: [], final: ['expected'] };
-    expect([...scoringColumns({ columns, features, recipe: geometry }).keys()]).toEqual(['PULocationID', 'DOLocationID']);
+    expect([...scoringColumns({ columns, features, recipe: geometry }).keys()]).toEqual([
+      'PULocationID',
+      'DOLocationID',
+    ]);
   });
 
   it('leave out encodings that a recipe without a base never asks for', () => {
     const { recipe: plain, ...model } = parcelModel();
     const unused = { group: 'g', min: 2, chains: { c: [{ by: ['kind'], shrink: 1 }] } };
-    expect([...scoringColumns({ ...model, recipe: { ...plain, encodings: [unused] } }).keys()]).toEqual(['miles', 'zone']);
+    expect([...scoringColumns({ ...model, recipe: { ...plain, encodings: [unused] } }).keys()]).toEqual([
+      'miles',
+      'zone',
+    ]);
     const used = { ...plain, base: ['far'], encodings: [unused], final: ['encodings'] };
     expect([...scoringColumns({ ...model, recipe: used }).keys()]).toEqual(['miles', 'kind']);
   });
@@ -39,7 +45,11 @@ describe('the columns that a model reads', () => {
     const final = ['phone', 'riders * far'];
     const { recipe: plain, ...model } = parcelModel();
     expect(scoringColumns({ ...model, recipe: { ...plain, final } }).get('riders')).toBe('value');
-    expect(scoringColumns({ ...model, recipe: { ...plain, final: final.toReversed() } }).get('riders')).toBe('value');
-    expect(scoringColumns({ ...model, recipe: { ...plain, final: ['phone'] } }).get('riders')).toBe('null-flag');
+    expect(scoringColumns({ ...model, recipe: { ...plain, final: final.toReversed() } }).get('riders')).toBe(
+      'value',
+    );
+    expect(scoringColumns({ ...model, recipe: { ...plain, final: ['phone'] } }).get('riders')).toBe(
+      'null-flag',
+    );
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { trainingReference } from '../../pipeline/predict/training-reference.ts';
 import { FloatHistogram } from '../../pipeline/stats/float-histogram.ts';
-import { coarsen, toProfileHistogram } from '../../pipeline/validate/profile-histogram.ts';
 import type { ColumnProfile } from '../../pipeline/validate/profile.ts';
+import { coarsen, toProfileHistogram } from '../../pipeline/validate/profile-histogram.ts';
 import { openModelFolder } from '../../platform/model-folder.ts';
 import { codeRoot } from '../../platform/run/code-identity.ts';
 import { findVersion } from '../../platform/run/published.ts';

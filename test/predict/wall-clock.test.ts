@@ -21,7 +21,9 @@ describe('a timestamp as text', () => {
   });
 
   it('is read back as the same microsecond', () => {
-    const micros = fc.integer({ min: FIRST, max: LAST }).chain((ms) => fc.integer({ min: 0, max: 999 }).map((us) => ms + us / 1000));
+    const micros = fc
+      .integer({ min: FIRST, max: LAST })
+      .chain((ms) => fc.integer({ min: 0, max: 999 }).map((us) => ms + us / 1000));
     fc.assert(
       fc.property(micros, (ms) => {
         expect(Math.round((parseTimestamp(wallClock(ms)) as number) * 1000)).toBe(Math.round(ms * 1000));

@@ -19,19 +19,22 @@ const ENDLESS = `
 `;
 
 describe('a process that is ended while it writes', () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)('by %s leaves nothing behind, and ends by that signal', async (signal) => {
-    const dir = folder();
-    const out = join(dir, 'made', 'rows.parquet');
-    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', ENDLESS], {
-      cwd: codeRoot,
-      env: { ...process.env, OUT: out },
-      stdio: 'ignore',
-    });
-    const ended = once(child, 'exit');
-    while (readdirSync(dir).length === 0 && child.exitCode === null) await setTimeout(10);
-    expect(child.exitCode).toBeNull();
-    child.kill(signal);
-    expect(await ended).toEqual([null, signal]);
-    expect(readdirSync(dir)).toEqual([]);
-  });
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'by %s leaves nothing behind, and ends by that signal',
+    async (signal) => {
+      const dir = folder();
+      const out = join(dir, 'made', 'rows.parquet');
+      const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', ENDLESS], {
+        cwd: codeRoot,
+        env: { ...process.env, OUT: out },
+        stdio: 'ignore',
+      });
+      const ended = once(child, 'exit');
+      while (readdirSync(dir).length === 0 && child.exitCode === null) await setTimeout(10);
+      expect(child.exitCode).toBeNull();
+      child.kill(signal);
+      expect(await ended).toEqual([null, signal]);
+      expect(readdirSync(dir)).toEqual([]);
+    },
+  );
 });

@@ -121,7 +121,11 @@ describe('a Parquet file', () => {
   it('says of itself what it is told to', async () => {
     const path = join(folder(), 'rows.parquet');
     const metadata = new Map([['version', 'v3']]);
-    await writeRows(path, { columns: ONE, batches: batchesOf({ rows: 1, values: [Float64Array.of(1)] }), metadata });
+    await writeRows(path, {
+      columns: ONE,
+      batches: batchesOf({ rows: 1, values: [Float64Array.of(1)] }),
+      metadata,
+    });
     // The footer is Thrift: texts stand in it as they are, after their length.
     expect(readFileSync(path, 'latin1')).toContain('version\x18\x02v3');
   });
@@ -129,19 +133,30 @@ describe('a Parquet file', () => {
 
 describe('rows written and read again', () => {
   const double = fc.oneof(fc.double(), fc.constantFrom(Number.NaN, -0, Number.MIN_VALUE));
-  const ms = fc.oneof(fc.integer({ min: Date.UTC(1000, 0), max: Date.UTC(3000, 0) }), fc.constant(Number.NaN));
+  const ms = fc.oneof(
+    fc.integer({ min: Date.UTC(1000, 0), max: Date.UTC(3000, 0) }),
+    fc.constant(Number.NaN),
+  );
   // What a reader takes for null, and blanks around a text, are not kept apart by CSV.
-  const text = fc.string().filter((value) => value === value.trim() && !/^(NA|nan|null|none)$|^-?\d+\.0+$/i.test(value));
+  const text = fc
+    .string()
+    .filter((value) => value === value.trim() && !/^(NA|nan|null|none)$|^-?\d+\.0+$/i.test(value));
   const rows = fc.array(fc.tuple(ms, double, fc.integer(), text), { minLength: 1, maxLength: 20 });
 
   it.each(['csv', 'parquet'])('are the same in .%s', async (extension) => {
     const path = join(folder(), `rows.${extension}`);
     const columns = [COLUMNS[0]!, COLUMNS[2]!, COLUMNS[4]!, COLUMNS[5]!];
-    const contract = { ...RIDES, columns: Object.fromEntries(columns.map(({ name }) => [name, RIDES.columns[name]!])) };
+    const contract = {
+      ...RIDES,
+      columns: Object.fromEntries(columns.map(({ name }) => [name, RIDES.columns[name]!])),
+    };
     await fc.assert(
       fc.asyncProperty(rows, async (cells) => {
         const column = <C extends 0 | 1 | 2 | 3>(c: C) => cells.map((row) => row[c]);
-        const labels = (values: readonly string[]) => ({ codes: Uint16Array.from(values.keys()), labels: values });
+        const labels = (values: readonly string[]) => ({
+          codes: Uint16Array.from(values.keys()),
+          labels: values,
+        });
         const values = [
           Float64Array.from(column(0) as number[]),
           Float64Array.from(column(1) as number[]),
@@ -152,7 +167,9 @@ describe('rows written and read again', () => {
         const read = await readColumns(contract, path);
         expect(read['pickup']).toEqual(column(0));
         // -0 is 0 as text.
-        expect(read['miles']!.map((value) => (value as number) + 0)).toEqual(column(1).map((value) => (value as number) + 0));
+        expect(read['miles']!.map((value) => (value as number) + 0)).toEqual(
+          column(1).map((value) => (value as number) + 0),
+        );
         expect(read['zone']).toEqual(column(2).map(String));
         expect(read['kind']).toEqual(column(3));
       }),
@@ -168,20 +185,26 @@ describe('an error on the way', () => {
     ['parquet', 0],
     ['parquet', 1],
     ['parquet', 20],
-  ])('leaves nothing in .%s after %d batches, and the file that was there as it was', async (extension, before) => {
-    const dir = folder();
-    const path = join(dir, `rows.${extension}`);
-    await expect(writeRows(join(dir, 'new', 'deep', `rows.${extension}`), { columns: ONE, batches: failing(before) })).rejects.toThrow(
-      'the source ran dry',
-    );
-    expect(readdirSync(dir)).toEqual([]);
-    writeFileSync(path, 'precious');
-    await expect(writeRows(path, { columns: ONE, batches: failing(before) })).rejects.toThrow('the source ran dry');
-    expect([readdirSync(dir), readFileSync(path, 'utf8')]).toEqual([[`rows.${extension}`], 'precious']);
-  });
+  ])(
+    'leaves nothing in .%s after %d batches, and the file that was there as it was',
+    async (extension, before) => {
+      const dir = folder();
+      const path = join(dir, `rows.${extension}`);
+      await expect(
+        writeRows(join(dir, 'new', 'deep', `rows.${extension}`), { columns: ONE, batches: failing(before) }),
+      ).rejects.toThrow('the source ran dry');
+      expect(readdirSync(dir)).toEqual([]);
+      writeFileSync(path, 'precious');
+      await expect(writeRows(path, { columns: ONE, batches: failing(before) })).rejects.toThrow(
+        'the source ran dry',
+      );
+      expect([readdirSync(dir), readFileSync(path, 'utf8')]).toEqual([[`rows.${extension}`], 'precious']);
+    },
+  );
 
   it('leaves the process as it was: no handler stays behind', async () => {
-    const listeners = () => ['exit', 'SIGINT', 'SIGTERM', 'SIGHUP'].map((event) => process.listenerCount(event));
+    const listeners = () =>
+      ['exit', 'SIGINT', 'SIGTERM', 'SIGHUP'].map((event) => process.listenerCount(event));
     const before = listeners();
     const path = join(folder(), 'rows.csv');
     await errorOf(() => writeRows(join(path, 'nested.txt'), { columns: ONE, batches: failing(1) }));
@@ -202,12 +225,17 @@ describe('a place that cannot be written', () => {
   it('is a path through a file', async () => {
     const file = join(folder(), 'file');
     writeFileSync(file, '');
-    const error = await errorOf(() => writeRows(join(file, 'rows.csv'), { columns: ONE, batches: batchesOf() }));
+    const error = await errorOf(() =>
+      writeRows(join(file, 'rows.csv'), { columns: ONE, batches: batchesOf() }),
+    );
     expect([error.code, error.message.includes('cannot be written')]).toEqual(['io', true]);
   });
 
   it('is a name whose extension says no format', async () => {
     const error = await errorOf(() => checkWritableFormat('rows.xlsx'));
-    expect([error.code, error.message]).toEqual(['usage', 'rows.xlsx: expected a name ending in .parquet or .csv']);
+    expect([error.code, error.message]).toEqual([
+      'usage',
+      'rows.xlsx: expected a name ending in .parquet or .csv',
+    ]);
   });
 });
