@@ -6,6 +6,8 @@ export default defineConfig({
     exclude: ['test/e2e/**', 'test/bench/**'],
     testTimeout: 30_000,
     pool: 'forks',
+    // The default leaves a core idle, which on two cores is half of them.
+    maxWorkers: '100%',
     coverage: {
       include: ['pipeline/**'],
       reporter: ['text-summary', 'json-summary'],
