@@ -56,6 +56,8 @@ function propertiesOf(
   const builder = new wasm.WriterPropertiesBuilder()
     .setCompression(wasm.Compression.ZSTD)
     .setMaxRowGroupSize(ROW_GROUP_ROWS)
+    // Of row groups; of pages they take a tenth of the time and hardly any reader uses them.
+    .setStatisticsEnabled(wasm.EnabledStatistics.Chunk)
     .setKeyValueMetadata(new Map(metadata));
   return columns
     .filter(({ isDistinct }) => isDistinct)

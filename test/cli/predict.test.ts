@@ -83,6 +83,9 @@ describe('predictions of a plain recipe', () => {
   });
 });
 
+/** Rides that are written as JSON, which is for a few. */
+const SOME = 5000;
+
 describe('the same rides', () => {
   it('get the same predictions, bit for bit, from Parquet, CSV and JSON, into Parquet and CSV', async () => {
     const at = (name: string) => join(dir, name);
@@ -91,31 +94,27 @@ describe('the same rides', () => {
       callJson(codeRoot, 'predict', '--in', input, '--out', at(out));
     const first = await predict(nycMonth('2021-02'), 'from-parquet.csv');
     await predict(nycMonth('2021-02'), 'from-parquet.parquet');
-    await predict(at('from-parquet.csv'), 'from-csv.csv');
+    const second = await predict(at('from-parquet.csv'), 'from-csv.csv');
     await predict(at('from-parquet.parquet'), 'from-written.csv');
     const numbers = ['passenger_count', 'trip_distance'];
-    const rides = rowsOf(at('from-parquet.csv')).map((row) =>
-      Object.fromEntries(
-        Object.entries(row).map(([name, cell]) => [
-          name,
-          cell === '' ? null : numbers.includes(name) ? Number(cell) : cell,
-        ]),
-      ),
-    );
+    const jsonOf = (name: string, cell: string) =>
+      cell === '' ? null : numbers.includes(name) ? Number(cell) : cell;
+    const rides = rowsOf(at('from-parquet.csv'))
+      .slice(0, SOME)
+      .map((row) =>
+        Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, jsonOf(name, cell)])),
+      );
     writeFileSync(at('rides.json'), JSON.stringify(rides));
-    const last = await predict(at('rides.json'), 'from-json.csv');
+    await predict(at('rides.json'), 'from-json.csv');
 
     const expected = readFileSync(at('from-parquet.csv'), 'utf8');
-    for (const other of ['from-csv.csv', 'from-written.csv', 'from-json.csv']) {
-      expect(readFileSync(at(other), 'utf8') === expected, other).toBe(true);
-    }
+    expect(readFileSync(at('from-csv.csv'), 'utf8') === expected).toBe(true);
+    expect(readFileSync(at('from-written.csv'), 'utf8') === expected).toBe(true);
+    const head = expected.split('\n', SOME + 1).join('\n');
+    expect(readFileSync(at('from-json.csv'), 'utf8') === `${head}\n`).toBe(true);
     const { rows, warnings, mean } = first;
     expect(rows).toBe(64_572);
-    expect({ rows: last['rows'], warnings: last['warnings'], mean: last['mean'] }).toEqual({
-      rows,
-      warnings,
-      mean,
-    });
+    expect(second).toMatchObject({ rows, warnings, mean });
   });
 });
 
