@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { createProgress } from '../platform/progress.ts';
+import { MAIN_RECIPE } from '../platform/run/train-model.ts';
 import type { WorkspaceOptions } from '../platform/run/workspace.ts';
 import type { CliContext, CommonOptions } from './command.ts';
 
@@ -26,6 +27,11 @@ export const threadsOption = () =>
   new Option('--threads <n>', 'worker threads; the result is the same for any number')
     .argParser(wholeNumber(1))
     .default(availableParallelism(), 'one a core');
+
+export const recipeOption = () =>
+  new Option('--recipe <name>', 'the main recipe, or one under comparisons: in model.yaml').default(
+    MAIN_RECIPE,
+  );
 
 export const outOption = (what: string) => new Option('--out <dir>', `where ${what} go`).default('out');
 

@@ -5,7 +5,15 @@ import { choosePeriods } from '../../platform/run/choose-periods.ts';
 import { runMainJob } from '../../platform/run/main-job.ts';
 import { withWorkspace } from '../../platform/run/workspace.ts';
 import type { CliCommand } from '../command.ts';
-import { examples, names, outOption, threadsOption, type WorkspaceFlags, workspaceOf } from '../options.ts';
+import {
+  examples,
+  names,
+  outOption,
+  recipeOption,
+  threadsOption,
+  type WorkspaceFlags,
+  workspaceOf,
+} from '../options.ts';
 import { renderVerdict } from '../terminal/render-verdict.ts';
 
 interface RunOptions extends WorkspaceFlags {
@@ -23,7 +31,7 @@ export const run: CliCommand<RunOptions> = {
       command
         .option('--train <periods>', 'months to train on (default: the window before the holdout)', names)
         .option('--holdout <periods>', 'months to judge on (default: the newest)', names)
-        .option('--recipe <name>', 'the main recipe, or one under comparisons: in model.yaml', 'main')
+        .addOption(recipeOption())
         .addOption(threadsOption())
         .addOption(outOption('candidate and report')),
       'run',

@@ -9,7 +9,15 @@ import { validatePeriods } from '../../platform/run/validate-periods.ts';
 import { withWorkspace } from '../../platform/run/workspace.ts';
 import { checkWritable, writeFiles } from '../../platform/write-files.ts';
 import type { CliCommand } from '../command.ts';
-import { examples, names, outOption, threadsOption, type WorkspaceFlags, workspaceOf } from '../options.ts';
+import {
+  examples,
+  names,
+  outOption,
+  recipeOption,
+  threadsOption,
+  type WorkspaceFlags,
+  workspaceOf,
+} from '../options.ts';
 
 interface TrainOptions extends WorkspaceFlags {
   readonly train: readonly string[];
@@ -26,7 +34,7 @@ export const train: CliCommand<TrainOptions> = {
       command
         .requiredOption('--train <periods>', 'months or paths of files to train on', names)
         .requiredOption('--holdout <periods>', 'months or paths of files to measure the error on', names)
-        .option('--recipe <name>', 'the main recipe, or one under comparisons: in model.yaml', 'main')
+        .addOption(recipeOption())
         .addOption(threadsOption())
         .addOption(outOption('model.json and evaluation.json')),
       'train --train 2021-01 --holdout 2021-02',
