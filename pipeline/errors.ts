@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'not-found'
   | 'io'
   | 'network'
+  | 'github'
   | 'numeric'
   | 'leakage'
   | 'registry'
@@ -33,6 +34,7 @@ export const EXIT_CODES: Readonly<Record<ErrorCode, ExitCode>> = Object.freeze({
   numeric: 3,
   io: 4,
   network: 4,
+  github: 4,
   registry: 4,
   internal: 4,
 });
