@@ -4,7 +4,11 @@ import type { Contract } from '../contract/schema.ts';
 /** How the expressions of a contract use a column: its values, or only whether it holds one. */
 export type ColumnUse = 'value' | 'null-flag';
 
-export type NeedingContract = Pick<Contract, 'columns' | 'features' | 'recipe' | 'comparisons' | 'gate'>;
+export interface NeedingContract
+  extends Pick<Contract, 'columns' | 'features' | 'recipe' | 'comparisons' | 'gate'> {
+  /** Columns that a model of another contract reads, which is to be scored on the same rows. */
+  readonly alsoReads?: readonly string[];
+}
 
 /** The contract's columns that features, recipes, comparisons and slices read, and how. */
 export function neededColumns(contract: NeedingContract): Map<string, ColumnUse> {
@@ -38,6 +42,7 @@ export function neededColumns(contract: NeedingContract): Map<string, ColumnUse>
   };
 
   for (const expression of expressionsOf(contract)) visit(parseExpression(expression));
+  for (const name of contract.alsoReads ?? []) uses.set(name, 'value');
   return uses;
 }
 

@@ -7,8 +7,9 @@ import type { GuardedPart } from '../../pipeline/gate/guarded-changes.ts';
 import type { Verdict } from '../../pipeline/gate/verdict.ts';
 import type { Model } from '../../pipeline/model/model.ts';
 import { countAttempts } from '../../pipeline/publish/count-attempts.ts';
-import { anchorOf, rolledBackDigests } from '../../pipeline/publish/registry-state.ts';
+import { rolledBackDigests } from '../../pipeline/publish/registry-state.ts';
 import { createExecutor } from '../executor.ts';
+import type { ModelFolder } from '../model-folder.ts';
 import type { Candidate } from './candidate.ts';
 import { type IngestedPeriod, ingestPeriod, knownPeriods } from './ingest-period.ts';
 import { measureLatency } from './measure-latency.ts';
@@ -26,17 +27,26 @@ export interface Judgement {
   readonly latencyMs: number;
 }
 
-/** Scores a candidate beside champion, mean and comparisons on the same rows, and asks the gate. */
+/** Whose champion a candidate is judged against, and what it changed of what it is judged by. */
+export interface Bench {
+  /** The folder whose registry counts: that of the base branch. */
+  readonly published: ModelFolder;
+  readonly changes: readonly GuardedPart[];
+}
+
+/**
+ * Scores a candidate beside champion, mean and comparisons on the same rows, and asks the gate. The contract that
+ * judges is the workspace's.
+ */
 export async function judgeCandidate(
   workspace: Workspace,
   candidate: Candidate,
   holdout: readonly IngestedPeriod[],
-  changes: readonly GuardedPart[] = [],
+  { published, changes }: Bench = { published: workspace.folder, changes: [] },
 ): Promise<Judgement> {
-  const { folder } = workspace;
-  const { contract } = folder;
-  const champion = readChampion(folder);
-  const anchor = readAnchor(folder);
+  const { contract } = workspace.folder;
+  const champion = readChampion(published);
+  const anchor = readAnchor(published);
   const rivals = [
     ...(champion ? [versionContestant(CHAMPION, champion)] : []),
     ...(anchor && anchor.version !== champion?.version ? [versionContestant(ANCHOR, anchor)] : []),
@@ -48,7 +58,7 @@ export async function judgeCandidate(
     await evaluateCandidate(workspace, candidate, holdout, rivals),
   );
   const latencyMs = measureLatency(candidate.model);
-  const events = readRegistry(folder);
+  const events = readRegistry(published);
   const { digest, training, filteredShare } = candidate.training;
   const anchorSums = evaluation.total.sse[ANCHOR] ?? (anchor && evaluation.total.sse[CHAMPION]);
   const input: GateInput = {
@@ -63,7 +73,7 @@ export async function judgeCandidate(
       trainedOn: training,
       filteredShare,
     },
-    champion: champion && (await championFacts(workspace, champion)),
+    champion: champion && (await championFacts(workspace, champion, anchor?.digest ?? champion.digest)),
     anchor: anchor &&
       anchorSums && {
         version: anchor.version,
@@ -167,10 +177,10 @@ function summaryOf(
 async function championFacts(
   workspace: Workspace,
   { version, digest, manifest, metrics, model }: PublishedVersion,
+  anchorDigest: string,
 ): Promise<ChampionFacts> {
   const { periods, rows, models } = metrics.evaluation;
   const recorded = { periods, rows, rmse: models[CANDIDATE]!.metrics.rmse };
-  const anchorDigest = anchorOf(readRegistry(workspace.folder))?.digest ?? digest;
   const facts = {
     version,
     digest,
@@ -181,8 +191,11 @@ async function championFacts(
   };
   const known = knownPeriods(workspace);
   if (!periods.every((period) => known.includes(period))) return facts;
+  // On the rows that its own row filter kept: the contract may have another by now.
+  const contract = { ...workspace.folder.contract, target: model.target };
+  const own = { ...workspace, folder: { ...workspace.folder, contract } };
   const again = [];
-  for (const period of periods) again.push((await ingestPeriod(workspace, period)).data);
-  const rmse = await rmseOver(model, workspace.folder.contract, createExecutor(workspace.pool, again));
+  for (const period of periods) again.push((await ingestPeriod(own, period)).data);
+  const rmse = await rmseOver(model, contract, createExecutor(workspace.pool, again));
   return { ...facts, rescored: { rows: again.reduce((sum, { rows }) => sum + rows, 0), rmse } };
 }

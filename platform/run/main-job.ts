@@ -6,7 +6,7 @@ import { type Candidate, candidateDir, planCandidateFiles } from './candidate.ts
 import type { ChosenPeriods } from './choose-periods.ts';
 import { ratchetVersion } from './code-identity.ts';
 import { type IngestedPeriod, ingestAll } from './ingest-period.ts';
-import { type Judgement, judgeCandidate } from './judge-candidate.ts';
+import { type Bench, type Judgement, judgeCandidate } from './judge-candidate.ts';
 import { readChampion } from './published.ts';
 import { trainCandidate } from './train-candidate.ts';
 import { validatePeriods } from './validate-periods.ts';
@@ -39,10 +39,11 @@ export async function judgeAndReport(
   candidate: Candidate,
   periods: readonly IngestedPeriod[],
   holdout: readonly IngestedPeriod[],
+  bench?: Bench,
 ): Promise<MainJob> {
   // Loaded when needed: charts take a quarter of a second that no other command should pay.
   const { renderReport } = await import('../../pipeline/report/html.ts');
-  const judgement = await judgeCandidate(workspace, candidate, holdout);
+  const judgement = await judgeCandidate(workspace, candidate, holdout, bench);
   const dir = candidateDir(workspace.outDir, workspace.folder.name);
   const reportPath = join(workspace.outDir, 'report.html');
   const { evaluation, verdict } = judgement;
