@@ -43,7 +43,7 @@ export const ingest: CliCommand<IngestOptions> = {
           (all, { period, month }) => withMonth(all, period, month),
           readLock(workspace),
         );
-        writeFiles([{ path: lockFileOf(workspace), content: printLock(lock) }]);
+        writeFiles([{ path: lockFileOf(workspace.folder), content: printLock(lock) }]);
       }
       const state = (locked: boolean) => (locked ? 'as locked' : options.lock ? 'locked now' : 'not locked');
       const document = {

@@ -1,5 +1,6 @@
 import type { Contract } from '../contract/schema.ts';
 import { canonicalJson } from '../digest/canonical-json.ts';
+import type { DataLock } from '../ingest/lock.ts';
 
 /** What a contract says about how a model is judged, part by part. */
 const GUARDED_PARTS = {
@@ -19,18 +20,30 @@ const GUARDED_PARTS = {
   slices: (contract: Contract) => sliceDefinitions(contract),
 } as const;
 
-export type GuardedPart = keyof typeof GUARDED_PARTS;
+export type GuardedPart = keyof typeof GUARDED_PARTS | 'locked months';
+
+/** What models of a branch are judged by. */
+export interface Judging {
+  readonly contract: Contract;
+  readonly lock: DataLock;
+}
 
 /**
  * Parts of `head` that differ from `base` and decide what a model is judged by. A candidate could win by changing
  * them, so they come from the base branch, and a change needs a person.
  */
-export function guardedChanges(base: Contract, head: Contract): GuardedPart[] {
-  const names = Object.keys(GUARDED_PARTS) as GuardedPart[];
-  return names.filter((name) => {
+export function guardedChanges(base: Judging, head: Judging): GuardedPart[] {
+  const names = Object.keys(GUARDED_PARTS) as (keyof typeof GUARDED_PARTS)[];
+  const parts: GuardedPart[] = names.filter((name) => {
     const part = GUARDED_PARTS[name];
-    return canonicalJson(part(base)) !== canonicalJson(part(head));
+    return canonicalJson(part(base.contract)) !== canonicalJson(part(head.contract));
   });
+  return [...parts, ...(keepsMonths(base.lock, head.lock) ? [] : ['locked months' as const])];
+}
+
+/** Months may be added to a lock; none may become another or go. */
+function keepsMonths(base: DataLock, head: DataLock): boolean {
+  return Object.entries(base.months).every(([period, { sha256 }]) => head.months[period]?.sha256 === sha256);
 }
 
 /** Every number and key that the slices rest on, directly or through another. */

@@ -1,4 +1,5 @@
 import type { MarkdownBlock } from './markdown/block.ts';
+import { changesBlock } from './markdown/changes-block.ts';
 import { chartsBlock } from './markdown/charts-block.ts';
 import { comparisonBlock } from './markdown/comparison-block.ts';
 import { provenanceBlock } from './markdown/provenance-block.ts';
@@ -16,6 +17,7 @@ const blocks: readonly MarkdownBlock[] = [
   verdictBlock,
   comparisonBlock,
   slicesBlock,
+  changesBlock,
   chartsBlock,
   rulesBlock,
   provenanceBlock,

@@ -4,6 +4,8 @@ import type { Verdict } from '../gate/verdict.ts';
 import type { Model } from '../model/model.ts';
 import type { Profile } from '../validate/profile.ts';
 import type { ValidationReport } from '../validate/report.ts';
+import type { CoefficientMove } from './findings/coefficient-moves.ts';
+import type { Change } from './findings/contract-changes.ts';
 
 /** What the candidate took to make, and takes to keep and to use. */
 export interface Costs {
@@ -40,6 +42,12 @@ export interface Provenance {
   readonly madeAt?: string;
 }
 
+/** What became of the champion's contract and coefficients in the candidate. */
+export interface ModelChanges {
+  readonly contract: readonly Change[];
+  readonly coefficients: readonly CoefficientMove[];
+}
+
 /** What any summary needs: documents alone, no model. The comment on a pull request is made of these. */
 export interface SummaryInput {
   readonly contract: Contract;
@@ -47,6 +55,7 @@ export interface SummaryInput {
   readonly verdict: Verdict;
   readonly costs?: Costs;
   readonly provenance?: Provenance;
+  readonly changes?: ModelChanges;
 }
 
 /** Everything that a report shows. */

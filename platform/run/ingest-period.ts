@@ -8,6 +8,7 @@ import {
   verifyLock,
 } from '../../pipeline/ingest/lock.ts';
 import { type FindDataRequest, findData } from '../find-data.ts';
+import type { ModelFolder } from '../model-folder.ts';
 import { type PreparedData, preparePartition } from '../prepare-partition.ts';
 import { sourceOf } from '../sources/registry.ts';
 import type { FoundFile } from '../sources/source-kind.ts';
@@ -24,12 +25,15 @@ export interface IngestedPeriod {
   readonly locked: boolean;
 }
 
-export const lockFileOf = ({ folder }: Workspace): string => join(folder.dir, 'data.lock.json');
+export const lockFileOf = ({ dir }: ModelFolder): string => join(dir, 'data.lock.json');
 
-export function readLock(workspace: Workspace): DataLock {
-  const path = lockFileOf(workspace);
-  return existsSync(path) ? parseLock(readFileSync(path, 'utf8'), lockName(workspace)) : EMPTY_LOCK;
+/** Lock of a model's folder, empty before anything was locked. */
+export function readLockOf(folder: ModelFolder): DataLock {
+  const path = lockFileOf(folder);
+  return existsSync(path) ? parseLock(readFileSync(path, 'utf8'), lockName(folder)) : EMPTY_LOCK;
 }
+
+export const readLock = ({ folder }: Workspace): DataLock => readLockOf(folder);
 
 /**
  * Finds a period (YYYY-MM) or the file at a path, reads it once and prepares it.
@@ -54,7 +58,7 @@ export async function ingestPeriod(workspace: Workspace, wanted: string): Promis
     const { bytes, rows, sha256, schemaDigest } = data.source;
     const month = { file: name, source: found.source, bytes, rows, sha256, schemaDigest };
     const locked =
-      found.origin !== 'path' && verifyLock(readLock(workspace), period, month, lockName(workspace));
+      found.origin !== 'path' && verifyLock(readLock(workspace), period, month, lockName(folder));
     return { period, found, data, month, locked };
   } finally {
     task.end();
@@ -74,7 +78,7 @@ export function knownPeriods(workspace: Workspace): string[] {
   return sourceOf(contract).known({ ...searchRequest(workspace), contract });
 }
 
-const lockName = ({ folder }: Workspace) => `models/${folder.name}/data.lock.json`;
+const lockName = ({ name }: ModelFolder) => `models/${name}/data.lock.json`;
 
 /** Where a workspace looks for the files of its model. */
 export function searchRequest({

@@ -16,6 +16,8 @@ export interface MainJob extends Judgement {
   readonly candidate: Candidate;
   readonly dir: string;
   readonly reportPath: string;
+  /** All that the report shows. */
+  readonly report: ReportInput;
 }
 
 /** Ingest → validate → train → evaluate → gate. Writes the candidate and its report; touches nothing under models/. */
@@ -47,18 +49,16 @@ export async function judgeAndReport(
   const dir = candidateDir(workspace.outDir, workspace.folder.name);
   const reportPath = join(workspace.outDir, 'report.html');
   const { evaluation, verdict } = judgement;
+  const report = reportInput(workspace, candidate, periods, holdout, judgement);
   const files: PlannedFile[] = [
     ...planCandidateFiles(dir, candidate),
     { path: join(dir, 'evaluation.json'), content: `${canonicalJson(evaluation)}\n` },
     { path: join(dir, 'verdict.json'), content: `${JSON.stringify(verdict, null, 2)}\n` },
     { path: join(dir, 'holdout.json'), content: `${JSON.stringify(holdout.map(dataFile), null, 2)}\n` },
-    {
-      path: reportPath,
-      content: renderReport(reportInput(workspace, candidate, periods, holdout, judgement)),
-    },
+    { path: reportPath, content: renderReport(report) },
   ];
   writeFiles(files);
-  return { ...judgement, candidate, dir, reportPath };
+  return { ...judgement, candidate, dir, reportPath, report };
 }
 
 const dataFile = ({ period, month: { sha256, rows, bytes } }: IngestedPeriod) => ({

@@ -8,6 +8,18 @@ const base = contractSchema.parse(
   parse(readFileSync(new URL('../../models/nyc-green-taxi/model.yaml', import.meta.url), 'utf8')),
 );
 
+const month = (sha256: string) => ({ file: 'a', source: 'a', bytes: 1, rows: 1, sha256, schemaDigest: 'a' });
+const lock = { schemaVersion: 1, months: { '2021-01': month('1') } } as const;
+
+test.each([
+  { description: 'a further month', months: { ...lock.months, '2021-02': month('2') }, parts: [] },
+  { description: 'another file for a month', months: { '2021-01': month('2') }, parts: ['locked months'] },
+  { description: 'a month less', months: {}, parts: ['locked months'] },
+])('a lock with $description changes $parts', ({ months, parts }) => {
+  const head = { contract: base, lock: { ...lock, months } };
+  expect(guardedChanges({ contract: base, lock }, head)).toEqual(parts);
+});
+
 function changed(change: (contract: Contract) => void): Contract {
   const copy = structuredClone(base);
   change(copy);
@@ -97,5 +109,5 @@ const CASES: readonly {
 ];
 
 test.each(CASES)('a change of $description touches $parts', ({ change, parts }) => {
-  expect(guardedChanges(base, changed(change))).toEqual(parts);
+  expect(guardedChanges({ contract: base, lock }, { contract: changed(change), lock })).toEqual(parts);
 });

@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Runs actions/$1/main.ts from source. An action that another repository uses brings no packages: its first step
+# installs them beside it. npm writes the file that is looked for last of all, so a broken install is made again.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+if [ ! -f "$root/node_modules/.package-lock.json" ]; then
+  npm ci --prefix "$root" --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error
+fi
+
+# The caller's tsconfig.json may redirect imports: it is not asked.
+export TSX_TSCONFIG_PATH="$root/tsconfig.json"
+exec node --import "$root/node_modules/tsx/dist/loader.mjs" "$root/actions/$1/main.ts"
