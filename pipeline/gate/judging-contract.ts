@@ -8,8 +8,11 @@ export type JudgingContract = Contract & Pick<NeedingContract, 'alsoReads'>;
  * rows carry the columns that models of either contract read.
  */
 export function judgingContract(base: Contract, head: Contract): JudgingContract {
+  const { title, description } = head;
   return {
     ...base,
+    title,
+    description,
     // The columns that make target and time are guarded: an alias would change what is measured.
     columns: { ...base.columns, ...head.columns, ...guardedColumns(base) },
     alsoReads: [...neededColumns(head).keys()],

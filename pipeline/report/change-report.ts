@@ -34,9 +34,9 @@ const changesSchema = z.strictObject({
     z.strictObject({
       term: z.string(),
       group: z.string(),
-      candidate: z.union([z.number(), z.undefined()]),
-      champion: z.union([z.number(), z.undefined()]),
-      effect: z.union([z.number(), z.undefined()]),
+      candidate: z.number().optional(),
+      champion: z.number().optional(),
+      effect: z.number().optional(),
     }),
   ),
 });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Contract } from '../../pipeline/contract/schema.ts';
+import { type Contract, contractSchema } from '../../pipeline/contract/schema.ts';
 import type { ChangeReport } from '../../pipeline/report/change-report.ts';
 import { coefficientMoves } from '../../pipeline/report/findings/coefficient-moves.ts';
 import { contractChanges } from '../../pipeline/report/findings/contract-changes.ts';
@@ -21,7 +21,8 @@ export function judgedReport(report: ReportInput): ChangeReport {
   return {
     ...common(contract),
     kind: 'judged',
-    contract,
+    // Without what only judging needed.
+    contract: contractSchema.strip().parse(contract),
     evaluation,
     verdict,
     costs,

@@ -7,14 +7,14 @@ export interface CoefficientMove {
   readonly term: string;
   readonly group: string;
   /** Undefined for a term that only the champion has. */
-  readonly candidate: number | undefined;
+  readonly candidate?: number | undefined;
   /** Undefined for a term that only the candidate has. */
-  readonly champion: number | undefined;
+  readonly champion?: number | undefined;
   /**
    * How far the change of the coefficient alone moves predictions, in the target's unit: the spread of the term times
    * the share of its coefficient that is new. Undefined for a term that the candidate lacks.
    */
-  readonly effect: number | undefined;
+  readonly effect?: number | undefined;
 }
 
 /**
