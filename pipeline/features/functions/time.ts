@@ -2,6 +2,7 @@ import { type KeyNode, keyNode, numberNode } from '../node.ts';
 import type { FeatureFunction, FunctionScope } from './function.ts';
 
 const HALF_HOUR_MS = 1_800_000;
+const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 const HALF_HOURS_A_DAY = 48;
 const HALF_HOURS_A_WEEK = 7 * HALF_HOURS_A_DAY;
@@ -17,8 +18,8 @@ const halfHourOfWeek = (scope: FunctionScope): KeyNode => {
     `${DAYS[Math.floor(code / HALF_HOURS_A_DAY)]} ${clock((code % HALF_HOURS_A_DAY) * 30)}`;
   return keyNode(`half_hour_of_week(${column})`, HALF_HOURS_A_WEEK, name, [], (out, n) => {
     for (let i = 0; i < n; i++) {
-      const t = (Math.floor(ms[i]! / HALF_HOUR_MS) + EPOCH_OFFSET) % HALF_HOURS_A_WEEK;
-      out[i] = Number.isNaN(t) ? -1 : t < 0 ? t + HALF_HOURS_A_WEEK : t;
+      const t = Math.floor(ms[i]! / HALF_HOUR_MS) + EPOCH_OFFSET;
+      out[i] = Number.isNaN(t) ? -1 : t - Math.floor(t / HALF_HOURS_A_WEEK) * HALF_HOURS_A_WEEK;
     }
   });
 };
@@ -51,8 +52,8 @@ const hour = (h: number) => (h % HALF_HOURS_A_DAY) >> 1;
 const hourNumber = (scope: FunctionScope) => {
   const ms = scope.timestamp(scope.column(0)).out;
   return numberNode(scope.label, (out, n) => {
-    // What is left of a day before 1970 is negative: the day begins one day further back.
-    for (let i = 0; i < n; i++) out[i] = (((ms[i]! % DAY_MS) + DAY_MS) % DAY_MS) / 3_600_000;
+    // Not by %, which divides in a loop of its own where numbers may have fractions.
+    for (let i = 0; i < n; i++) out[i] = (ms[i]! - Math.floor(ms[i]! / DAY_MS) * DAY_MS) / HOUR_MS;
   });
 };
 
