@@ -1,12 +1,13 @@
-import { classesOf, type FoldPlan, modelsOf } from './fold-blocks.ts';
+import { type FoldPlan, learntClasses, modelsOf } from './fold-blocks.ts';
 
 /**
- * Where the sums of a cell lie. With C classes of folds, M models and B basis functions (1, then each distinct slope):
- * rows of each class; weighted products of basis functions of each class; weighted products with the residual of each
- * model (model m never saw fold m; the last saw all).
+ * Where the sums of a cell lie. With M models and B basis functions (1, then each distinct slope): for each class of folds
+ * that a model learns from, its rows and then its weighted products of basis functions; then weighted products with the
+ * residual of each model (model m never saw fold m; the last saw all). What is added together lies together.
  */
 export interface CellLayout {
-  readonly classes: number;
+  /** Classes that a model learns from. */
+  readonly classes: readonly number[];
   readonly basis: number;
   readonly stride: number;
   readonly rows: (cls: number) => number;
@@ -15,16 +16,16 @@ export interface CellLayout {
 }
 
 export function cellLayout(folds: FoldPlan, basis: number): CellLayout {
-  const products = (basis * (basis + 1)) / 2;
-  const classes = classesOf(folds);
+  const width = 1 + (basis * (basis + 1)) / 2;
+  const classes = learntClasses(folds);
+  const rows = (cls: number) => classes.indexOf(cls) * width;
   return {
     classes,
     basis,
-    stride: classes * (1 + products) + modelsOf(folds) * basis,
-    rows: (cls) => cls,
-    product: (cls, a, b) =>
-      classes + cls * products + (Math.max(a, b) * (Math.max(a, b) + 1)) / 2 + Math.min(a, b),
-    residual: (model, a) => classes * (1 + products) + model * basis + a,
+    stride: classes.length * width + modelsOf(folds) * basis,
+    rows,
+    product: (cls, a, b) => rows(cls) + 1 + (Math.max(a, b) * (Math.max(a, b) + 1)) / 2 + Math.min(a, b),
+    residual: (model, a) => classes.length * width + model * basis + a,
   };
 }
 

@@ -39,28 +39,34 @@ export class ChainCells {
     for (let i = 0; i < n; i++) {
       this.#at[i] = this.#collector.offset(codes[i]! < 0 ? this.#partialCode(i) : codes[i]!, i, this.#keys);
     }
-    this.#add(layout.rows(cls), ONES, n);
-    this.#add(layout.product(cls, 0, 0), weights.times(n), n);
+    const columns = [ONES, weights.times(n)];
     for (const [b, u] of this.#slopes.entries()) {
-      this.#add(layout.product(cls, 0, b + 1), weights.times(n, u), n);
-      for (const [a, v] of this.#slopes.slice(0, b + 1).entries()) {
-        this.#add(layout.product(cls, a + 1, b + 1), weights.times(n, u, v), n);
-      }
+      columns.push(weights.times(n, u), ...this.#slopes.slice(0, b + 1).map((v) => weights.times(n, u, v)));
     }
+    this.#add(layout.rows(cls), columns, n);
   }
 
   /** Adds a model's weighted residuals over the block that `addWeights` saw last. */
   addResiduals(model: number, weighted: TickProducts, n: number): void {
-    this.#add(this.layout.residual(model, 0), weighted.times(n), n);
-    for (const [s, u] of this.#slopes.entries()) {
-      this.#add(this.layout.residual(model, s + 1), weighted.times(n, u), n);
-    }
+    const columns = [weighted.times(n), ...this.#slopes.map((u) => weighted.times(n, u))];
+    this.#add(this.layout.residual(model, 0), columns, n);
   }
 
-  #add(slot: number, ticks: Float64Array, n: number): void {
+  /** Adds columns to the sums from a slot on, two at a time: what a row costs is to find its cell in memory. */
+  #add(first: number, columns: readonly Float64Array[], n: number): void {
     const at = this.#at;
     const { sums } = this.#collector;
-    for (let i = 0; i < n; i++) sums[at[i]! + slot]! += ticks[i]!;
+    for (let c = 0; c < columns.length; c += 2) {
+      const slot = first + c;
+      const [one, two] = [columns[c]!, columns[c + 1]];
+      if (two) {
+        for (let i = 0; i < n; i++) {
+          const to = at[i]! + slot;
+          sums[to]! += one[i]!;
+          sums[to + 1]! += two[i]!;
+        }
+      } else for (let i = 0; i < n; i++) sums[at[i]! + slot]! += one[i]!;
+    }
   }
 
   /** A code of its own, past all joint ones, for a row that not every part knows: it still teaches the encodings that do. */

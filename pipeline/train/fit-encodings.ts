@@ -68,9 +68,7 @@ function complementSums(cells: CellTable, layout: CellLayout, model: number, uni
     for (let cell = 0; cell < count; cell++) out[cell]! /= ticks;
     return out;
   };
-  const seen = Array.from({ length: layout.classes }, (_, cls) => cls).filter((cls) =>
-    sees(model, cls, folds),
-  );
+  const seen = layout.classes.filter((cls) => sees(model, cls, folds));
   const basis = Array.from({ length: layout.basis }, (_, a) => a);
   const products = basis.map((b) =>
     basis.slice(0, b + 1).map((a) =>

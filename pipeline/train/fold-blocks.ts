@@ -46,6 +46,12 @@ const foldOf = (hash: number, { count }: FoldPlan) => Math.floor((hash * count) 
 /** Judged folds, and one class more for the rows of all others. */
 export const classesOf = ({ count, judged }: FoldPlan): number => Math.min(count, judged + 1);
 
+/** Classes that at least one model learns from. */
+export const learntClasses = (folds: FoldPlan): number[] =>
+  Array.from({ length: classesOf(folds) }, (_, cls) => cls).filter((cls) =>
+    Array.from({ length: modelsOf(folds) }, (_, model) => model).some((model) => sees(model, cls, folds)),
+  );
+
 /** A row's class: its fold if that is judged, else `judged`. */
 export const classOf = (hash: number, folds: FoldPlan): number => Math.min(folds.judged, foldOf(hash, folds));
 
