@@ -24,11 +24,16 @@ export interface EvaluateInput {
   /** The candidate first. */
   readonly contestants: readonly Contestant[];
   readonly periods: readonly string[];
+  /** Rows to be judged on. */
+  readonly rows: number;
   readonly filtered: number;
   /** Categories of the judging rows, and lookup tables. */
   readonly features: FeatureState;
   readonly inputs: Readonly<Record<string, string>>;
 }
+
+/** With more rows than this, the spread of terms is measured on some of their blocks, evenly spread. */
+const ENOUGH_ROWS = 250_000;
 
 /** Scores all contestants on the same rows. `runRound` runs over the judging shards. */
 export async function evaluate(input: EvaluateInput, runRound: RunRound): Promise<Evaluation> {
@@ -46,7 +51,7 @@ export async function evaluate(input: EvaluateInput, runRound: RunRound): Promis
     scored: contestants.map(({ scored }) => scored),
     slices: slices.map(([, { by }]) => by),
     features,
-    importance: true,
+    importanceEvery: Math.ceil(input.rows / ENOUGH_ROWS),
   });
   const names = contestants.map(({ name }) => name);
   const days = [...statistic.days.keys()].sort(byDay);
@@ -106,16 +111,12 @@ function daySums(
   };
 }
 
-function importanceOf(
-  scored: Scored,
-  { terms, truth }: ScoreStatistic,
-  unit: number,
-): Evaluation['importance'] {
+function importanceOf(scored: Scored, { terms }: ScoreStatistic, unit: number): Evaluation['importance'] {
   if (!('model' in scored)) return [];
-  const rows = truth[0]!;
+  const rows = terms[0]!;
   return new Predictor(scored.model as Model).terms.map(({ label, group }, t) => {
-    const mean = terms[2 * t]! / SCORE_TICKS / rows;
-    const square = terms[2 * t + 1]! / SCORE_TICKS / rows;
+    const mean = terms[1 + 2 * t]! / SCORE_TICKS / rows;
+    const square = terms[2 + 2 * t]! / SCORE_TICKS / rows;
     return { term: label, group, spread: unit * Math.sqrt(Math.max(0, square - mean * mean)) };
   });
 }

@@ -1,7 +1,6 @@
 import type { FeatureState } from '../features/feature-state.ts';
 import { type FeatureContract, Frame } from '../features/frame.ts';
-import { BLOCK_ROWS, type KeyNode } from '../features/node.ts';
-import type { Block } from '../ingest/block.ts';
+import { BLOCK_ROWS } from '../features/node.ts';
 import { forEachRowBlock } from '../ingest/row-blocks.ts';
 import type { Model } from '../model/model.ts';
 import { Predictor } from '../model/predictor.ts';
@@ -15,6 +14,7 @@ import {
   SCORE_TICKS,
   type ScoredSums,
 } from './scored-sums.ts';
+import { SliceSums } from './slice-sums.ts';
 
 /** What is scored: a model, or one number for every row. */
 export type Scored = { readonly model: Model } | { readonly constant: number };
@@ -32,8 +32,8 @@ export interface ScoreState {
   readonly slices: readonly (readonly string[])[];
   /** Categories of the judging rows and the lookup tables: slices do not depend on any model. */
   readonly features: FeatureState;
-  /** Whether the spread of the first model's terms is wanted. */
-  readonly importance: boolean;
+  /** The spread of the first model's terms is measured on every so many blocks of rows. */
+  readonly importanceEvery: number;
 }
 
 export interface ScoreStatistic {
@@ -42,110 +42,104 @@ export interface ScoreStatistic {
   readonly truth: Float64Array;
   /** Day since 1970 → rows and squared errors of each model, for all rows and then for every key of every slice. */
   readonly days: Map<number, Float64Array>;
-  /** Σ contribution and Σ contribution² of each of the first model's terms. */
+  /** Rows that the spread of terms was measured on; then Σ contribution and Σ contribution² of each of the first model's terms. */
   readonly terms: Float64Array;
 }
-
-const DAY_MS = 86_400_000;
 
 /** Scores several models on the same rows: sums by day and slice, never a loss a row. */
 export const scoreRound: Round<ScoreState, ScoreStatistic> = {
   start: (state) => {
     const { unit, origin, scored } = state;
     const frame = new Frame(state.contract, state.features);
-    const slices = state.slices.map((by) => frame.tuple(by));
+    const slices = new SliceSums(
+      state.slices.map((by) => frame.tuple(by)),
+      1 + scored.length,
+    );
     const predictors = scored.map((one) => ('model' in one ? new Predictor(one.model) : one.constant));
     const first = predictors[0];
-    const terms = state.importance && first instanceof Predictor ? first.terms : [];
-    const width = 1 + scored.length;
-    const cells = 1 + slices.reduce((sum, key) => sum + key.size, 0);
-    const statistic: ScoreStatistic = {
-      models: scored.map(emptySums),
-      truth: new Float64Array(3),
-      days: new Map(),
-      terms: new Float64Array(2 * terms.length),
-    };
+    const terms = first instanceof Predictor ? first.terms : [];
+    const models = scored.map(emptySums);
+    const truth = new Float64Array(3);
+    const spread = new Float64Array(1 + 2 * terms.length);
     const prediction = new Float64Array(BLOCK_ROWS);
     const contribution = new Float64Array(BLOCK_ROWS);
-    const dayRows: Float64Array[] = new Array(BLOCK_ROWS);
+    const outcome = new Float64Array(BLOCK_ROWS);
+    const outcomeTicks = new Float64Array(BLOCK_ROWS);
+    const squares = new Float64Array(BLOCK_ROWS);
 
-    const addTruth = (shard: Block, rows: Uint32Array, n: number) => {
-      const [y, t] = [shard.numbers[state.target]!, shard.numbers[state.time]!];
+    const addTruth = (y: Float64Array, rows: Uint32Array, n: number) => {
+      let [sum, square] = [0, 0];
       for (let i = 0; i < n; i++) {
-        const day = Math.floor(t[rows[i]!]! / DAY_MS);
-        const sums = statistic.days.get(day) ?? new Float64Array(cells * width);
-        statistic.days.set(day, sums);
-        dayRows[i] = sums;
-        sums[0]!++;
-        const truth = (y[rows[i]!]! - origin) / unit;
-        statistic.truth[0]!++;
-        statistic.truth[1]! += toTicks(truth, SCORE_TICKS);
-        statistic.truth[2]! += toTicks(truth * truth, SCORE_TICKS);
+        outcome[i] = y[rows[i]!]!;
+        const value = (outcome[i]! - origin) / unit;
+        outcomeTicks[i] = toTicks(value, SCORE_TICKS);
+        sum += outcomeTicks[i]!;
+        square += toTicks(value * value, SCORE_TICKS);
       }
-      eachSlice(slices, n, (cell, i) => dayRows[i]![cell * width]!++);
+      truth[0]! += n;
+      truth[1]! += sum;
+      truth[2]! += square;
     };
 
-    const addModel = (m: number, y: Float64Array, rows: Uint32Array, n: number) => {
-      const sums = statistic.models[m]!;
+    const addModel = (m: number, n: number) => {
+      const { errors, errorBins, predictionBins } = models[m]!;
+      let [sum, absolute, square] = [0, 0, 0];
       for (let i = 0; i < n; i++) {
-        const error = (prediction[i]! - y[rows[i]!]!) / unit;
-        const square = toTicks(error * error, SCORE_TICKS);
-        sums.errors[0]! += toTicks(error, SCORE_TICKS);
-        sums.errors[1]! += toTicks(Math.abs(error), SCORE_TICKS);
-        sums.errors[2]! += square;
-        sums.errorBins[errorBin(error)]!++;
+        const error = (prediction[i]! - outcome[i]!) / unit;
+        squares[i] = toTicks(error * error, SCORE_TICKS);
+        sum += toTicks(error, SCORE_TICKS);
+        absolute += toTicks(Math.abs(error), SCORE_TICKS);
+        square += squares[i]!;
+        errorBins[errorBin(error)]!++;
         const predicted = (prediction[i]! - origin) / unit;
         const bin = 3 * predictionBin(predicted);
-        sums.predictionBins[bin]!++;
-        sums.predictionBins[bin + 1]! += toTicks(predicted, SCORE_TICKS);
-        sums.predictionBins[bin + 2]! += toTicks((y[rows[i]!]! - origin) / unit, SCORE_TICKS);
-        dayRows[i]![1 + m]! += square;
-        contribution[i] = square;
+        predictionBins[bin]!++;
+        predictionBins[bin + 1]! += toTicks(predicted, SCORE_TICKS);
+        predictionBins[bin + 2]! += outcomeTicks[i]!;
       }
-      eachSlice(slices, n, (cell, i) => {
-        dayRows[i]![cell * width + 1 + m]! += contribution[i]!;
-      });
+      errors[0]! += sum;
+      errors[1]! += absolute;
+      errors[2]! += square;
+      slices.add(1 + m, squares, n);
     };
 
     const addTerms = (n: number) => {
+      spread[0]! += n;
       for (const [t, term] of terms.entries()) {
         contribution.fill(0, 0, n);
         term.add(contribution, n);
+        let [sum, square] = [0, 0];
         for (let i = 0; i < n; i++) {
           const minutes = contribution[i]! / unit;
-          statistic.terms[2 * t]! += toTicks(minutes, SCORE_TICKS);
-          statistic.terms[2 * t + 1]! += toTicks(minutes * minutes, SCORE_TICKS);
+          sum += toTicks(minutes, SCORE_TICKS);
+          square += toTicks(minutes * minutes, SCORE_TICKS);
         }
+        spread[1 + 2 * t]! += sum;
+        spread[2 + 2 * t]! += square;
       }
     };
 
     return {
       add: (shard) => {
+        let block = 0;
         forEachRowBlock(shard.rows, BLOCK_ROWS, (rows, n) => {
-          if (slices.length > 0) frame.load(shard, rows, n);
-          addTruth(shard, rows, n);
+          if (state.slices.length > 0) frame.load(shard, rows, n);
+          addTruth(shard.numbers[state.target]!, rows, n);
+          slices.find(shard.numbers[state.time]!, rows, n);
           for (const [m, predictor] of predictors.entries()) {
             if (typeof predictor === 'number') prediction.fill(predictor, 0, n);
             else predictor.predict(shard, rows, n, prediction);
-            addModel(m, shard.numbers[state.target]!, rows, n);
-            if (m === 0) addTerms(n);
+            addModel(m, n);
+            if (m === 0 && block % state.importanceEvery === 0) addTerms(n);
           }
+          block++;
         });
       },
-      finish: () => statistic,
+      finish: () => ({ models, truth, days: slices.byDay(), terms: spread }),
     };
   },
   merge: (parts) => parts.reduce(mergeTwo),
 };
-
-/** Calls `visit` with the cell of every slice that a row belongs to; cell 0 is all rows. */
-function eachSlice(slices: readonly KeyNode[], n: number, visit: (cell: number, row: number) => void): void {
-  let first = 1;
-  for (const { out, size } of slices) {
-    for (let i = 0; i < n; i++) if (out[i]! >= 0) visit(first + out[i]!, i);
-    first += size;
-  }
-}
 
 function mergeTwo(a: ScoreStatistic, b: ScoreStatistic): ScoreStatistic {
   const days = new Map(a.days);

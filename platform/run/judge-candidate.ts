@@ -122,6 +122,7 @@ export async function evaluateContestants(
       contract,
       contestants,
       periods: data.map(({ period }) => period),
+      rows: data.reduce((sum, { rows }) => sum + rows, 0),
       filtered: data.reduce((sum, { filtered }) => sum + filtered, 0),
       features: { categories: categoriesOf(folder, data), tables },
       inputs: {

@@ -51,6 +51,15 @@ describe('metrics of a known prediction', () => {
     ]);
   });
 
+  test('importance comes from every second block of rows where there are twice as many as it needs', async () => {
+    const scored = { candidate: { model } };
+    const { importance } = await scoreRides(rides, scored, { rowsAShard: 1000, rows: 500_000 });
+    const added = rides.slice(0, 512).map(({ miles }) => 5 * miles);
+    const mean = added.reduce((sum, x) => sum + x) / 512;
+    const variance = added.reduce((sum, x) => sum + (x - mean) * (x - mean), 0) / 512;
+    expect(importance[0]!.spread).toBeCloseTo(Math.sqrt(variance), 5);
+  });
+
   test('calibration gives mean prediction and truth by tenth of the predictions', () => {
     expect(calibration.map(({ rows }) => rows).reduce((a, b) => a + b)).toBe(1000);
     const predicted = [

@@ -46,13 +46,15 @@ export interface ScoreOptions {
   readonly keep?: readonly [number, number];
   readonly rowsAShard?: number;
   readonly lanes?: number;
+  /** How many rows evaluation is told of, when not those there are. */
+  readonly rows?: number;
 }
 
 /** Evaluates models, or constants, on rides. */
 export async function scoreRides(
   rides: readonly Ride[],
   scored: Readonly<Record<string, Scored>>,
-  { keep = [1, 60], rowsAShard = 300, lanes = 1 }: ScoreOptions = {},
+  { keep = [1, 60], rowsAShard = 300, lanes = 1, rows = rides.length }: ScoreOptions = {},
 ): Promise<Evaluation> {
   const contract: Contract = contractSchema.parse({
     ...RIDES,
@@ -68,6 +70,7 @@ export async function scoreRides(
     contract,
     contestants,
     periods: ['2021-02'],
+    rows,
     filtered: 7,
     features: stateOf(rides),
     inputs: {},
