@@ -4,6 +4,7 @@ import { preparePart } from './prepare-part.ts';
 import { runRound } from './run-round.ts';
 import type { AnyTask, TaskName, TaskPayload } from './tasks.ts';
 import { packError, type ThreadError } from './thread-error.ts';
+import { buffersOf } from './transfer-list.ts';
 
 /** What a pool sends. */
 export interface WorkerRequest {
@@ -30,5 +31,5 @@ parentPort?.on('message', async ({ name, payload }: WorkerRequest) => {
   } catch (error) {
     reply = { kind: 'error', error: packError(error) };
   }
-  parentPort?.postMessage(reply);
+  parentPort?.postMessage(reply, reply.kind === 'result' ? buffersOf(reply.result) : []);
 });
