@@ -6,8 +6,8 @@ import type { RoundShard } from './run-round.ts';
 import { runTask } from './tasks.ts';
 import type { Pool } from './worker-pool.ts';
 
-/** Below this many shards a thread costs more time than it saves. */
-const MIN_SHARDS_A_THREAD = 6;
+/** To start a thread for fewer shards than this costs more time than it saves. */
+const MIN_SHARDS_A_START = 6;
 
 /**
  * Runs rounds over the shards of some partitions. Every thread always gets the same shards, so that what it keeps of them
@@ -19,7 +19,8 @@ export function createExecutor(pool: Pool, partitions: readonly PreparedPartitio
     .flatMap(({ columns, shards: refs }) => refs.map((ref) => ({ ref, columns })))
     .map((shard, index) => ({ ...shard, index }));
   // On one lane the rounds run here: no thread has to be started, no statistic copied.
-  const lanes = Math.max(1, Math.min(pool.threads, Math.floor(shards.length / MIN_SHARDS_A_THREAD)));
+  const most = Math.floor(shards.length / (pool.isRunning ? 1 : MIN_SHARDS_A_START));
+  const lanes = Math.max(1, Math.min(pool.threads, most));
   const shares = Array.from({ length: lanes }, (_, lane) =>
     shards.filter(({ index }) => index % lanes === lane),
   );

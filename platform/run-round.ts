@@ -8,7 +8,7 @@ import { ShardMemory } from './shard-memory.ts';
 
 /** Shards of a round that one thread runs. */
 export interface RoundTask {
-  /** Rounds of one session go over the same shards; what they keep of a shard is forgotten when another begins. */
+  /** Rounds of one session go over the same shards; what they keep of a shard is forgotten when another keeps some. */
   readonly session: string;
   readonly name: RoundName;
   readonly state: unknown;
@@ -22,13 +22,12 @@ export interface RoundShard {
   readonly index: number;
 }
 
-let memory = new ShardMemory('');
+const memory = new ShardMemory();
 
 /** Runs a round over some shards, one in memory at a time, and gives their statistic. */
 export async function runRound({ session, name, state, shards }: RoundTask): Promise<unknown> {
-  if (memory.session !== session) memory = new ShardMemory(session);
   const round = rounds[name] as Round<unknown, unknown>;
-  const run = round.start(state, memory);
+  const run = round.start(state, memory.of(session));
   for (const shard of shards) run.add(loadShard(shard), shard.index);
   return run.finish();
 }

@@ -3,21 +3,33 @@ import type { RoundMemory } from '../pipeline/train/round.ts';
 /** What a thread may keep of its shards between rounds. Beyond it, rounds compute again: slower, never otherwise. */
 const MAX_BYTES = 96 * 2 ** 20;
 
-/** Columns that rounds keep of shards, within bounds. */
-export class ShardMemory implements RoundMemory {
-  readonly session: string;
-  readonly #kept = new Map<number, { tag: string; columns: Float64Array[] }>();
+/**
+ * Columns that the rounds of a thread keep of shards, within bounds. They are those of the session that kept last; a
+ * session that keeps nothing takes nothing from another that runs beside it.
+ */
+export class ShardMemory {
+  #session = '';
+  #kept = new Map<number, { tag: string; columns: Float64Array[] }>();
   #bytes = 0;
 
-  constructor(session: string) {
-    this.session = session;
+  /** What the rounds of one session see of it. */
+  of(session: string): RoundMemory {
+    return {
+      recall: (shard) => (session === this.#session ? this.#kept.get(shard) : undefined),
+      keep: (shard, tag, columns, rows) => {
+        if (session !== this.#session) this.#begin(session);
+        return this.#keep(shard, tag, columns, rows);
+      },
+    };
   }
 
-  recall(shard: number): { tag: string; columns: Float64Array[] } | undefined {
-    return this.#kept.get(shard);
+  #begin(session: string): void {
+    this.#session = session;
+    this.#kept = new Map();
+    this.#bytes = 0;
   }
 
-  keep(shard: number, tag: string, columns: number, rows: number): Float64Array[] | undefined {
+  #keep(shard: number, tag: string, columns: number, rows: number): Float64Array[] | undefined {
     const known = this.#kept.get(shard);
     if (known) {
       known.tag = tag;

@@ -7,6 +7,8 @@ import type { WorkerReply, WorkerRequest } from './worker.ts';
 /** Runs tasks, as many at a time as it has threads. */
 export interface Pool {
   readonly threads: number;
+  /** Whether its threads are there already, so that small tasks cost no start. */
+  readonly isRunning: boolean;
   /**
    * Gives a task's result, or rejects with its error.
    *
@@ -48,7 +50,7 @@ function inProcess(): Pool {
     last = result.catch(() => {});
     return result;
   };
-  return { threads: 1, run, close: async () => {} };
+  return { threads: 1, isRunning: true, run, close: async () => {} };
 }
 
 class ThreadPool implements Pool {
@@ -74,6 +76,10 @@ class ThreadPool implements Pool {
       this.#waiting.push({ request: { name, payload }, lane: at, resolve: settle, reject });
       this.#dispatch();
     });
+  }
+
+  get isRunning(): boolean {
+    return this.#lanes.some((worker) => worker !== undefined);
   }
 
   async close(): Promise<void> {

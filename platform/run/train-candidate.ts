@@ -2,7 +2,6 @@ import { canonicalJson } from '../../pipeline/digest/canonical-json.ts';
 import { sha256 } from '../../pipeline/digest/digest.ts';
 import { rmseOver } from '../../pipeline/evaluate/rmse-over.ts';
 import type { PreparedPartition } from '../../pipeline/ingest/prepared.ts';
-import type { Model } from '../../pipeline/model/model.ts';
 import { versionDigest } from '../../pipeline/publish/version-digest.ts';
 import { mergeProfiles } from '../../pipeline/validate/merge-profiles.ts';
 import type { ValidationReport } from '../../pipeline/validate/report.ts';
@@ -21,7 +20,7 @@ export interface TrainRequest {
   readonly validation: readonly ValidationReport[];
 }
 
-/** Trains a recipe, and beside it the contract's comparison recipes on the same rows. */
+/** Trains a recipe, and beside it, at the same time, the contract's comparison recipes on the same rows. */
 export async function trainCandidate(
   workspace: Workspace,
   { recipe = MAIN_RECIPE, periods, validation }: TrainRequest,
@@ -30,18 +29,21 @@ export async function trainCandidate(
   const data = periods.map((period) => period.data);
   const task = progress.start('training', 'passes');
   const started = performance.now();
-  const { model, targetMean, passes } = await trainModel(folder, recipe, data, pool, (done) =>
-    task.update(done),
-  );
-  const trainSeconds = (performance.now() - started) / 1000;
-  const comparisons: Record<string, Model> = {};
-  for (const name of Object.keys(folder.contract.comparisons)) {
-    if (name !== recipe) comparisons[name] = (await trainModel(folder, name, data, pool)).model;
-  }
-  const rmseTrain = await rmseOver(model, folder.contract, createExecutor(pool, sampleOf(data)));
+  const others = Object.keys(folder.contract.comparisons).filter((name) => name !== recipe);
+  // Side by side: threads work for one while the other solves its equations here.
+  const [{ model, targetMean, passes, trainSeconds }, ...compared] = await Promise.all([
+    trainModel(folder, recipe, data, pool, (done) => task.update(done)).then((trained) => ({
+      ...trained,
+      trainSeconds: (performance.now() - started) / 1000,
+    })),
+    ...others.map((name) => trainModel(folder, name, data, pool)),
+  ]);
+  const comparisons = Object.fromEntries(others.map((name, i) => [name, compared[i]!.model]));
+  const measured = rmseOver(model, folder.contract, createExecutor(pool, sampleOf(data)));
+  const modelBytes = new TextEncoder().encode(`${canonicalJson(model)}\n`);
+  const rmseTrain = await measured;
   task.end();
 
-  const modelBytes = new TextEncoder().encode(`${canonicalJson(model)}\n`);
   const training = periods.map(({ period, month: { sha256, rows, bytes } }) => ({
     period,
     sha256,
@@ -79,7 +81,7 @@ export async function trainCandidate(
 }
 
 /** With more rows than this, the error on training rows is measured on some of the shards, evenly spread. */
-const ENOUGH_ROWS = 1_000_000;
+const ENOUGH_ROWS = 250_000;
 
 function sampleOf(data: readonly PreparedData[]): PreparedPartition[] {
   const every = Math.ceil(sum(data.map(({ rows }) => rows)) / ENOUGH_ROWS);

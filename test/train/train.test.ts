@@ -7,6 +7,7 @@ import { BLOCK_ROWS } from '../../pipeline/features/node.ts';
 import type { PreparedColumn } from '../../pipeline/ingest/prepared.ts';
 import { modelSchema } from '../../pipeline/model/model.ts';
 import { Predictor } from '../../pipeline/model/predictor.ts';
+import type { RoundMemory } from '../../pipeline/train/round.ts';
 import { createExecutor } from '../../platform/executor.ts';
 import { ShardMemory } from '../../platform/shard-memory.ts';
 import { createPool } from '../../platform/worker-pool.ts';
@@ -147,7 +148,7 @@ describe('the same shards give the same model to the bit', () => {
   });
 
   test.each([
-    { what: 'always', memory: () => new ShardMemory('') },
+    { what: 'always', memory: () => new ShardMemory().of('rides') },
     { what: 'for some shards only', memory: () => forgetful(({ shard }) => shard % 3 === 0) },
     { what: 'for some groups only', memory: () => forgetful(({ tag }) => tag === '1') },
   ])('whether rounds remember columns $what or never', async ({ memory }) => {
@@ -181,12 +182,12 @@ describe('the same shards give the same model to the bit', () => {
 });
 
 /** A memory that keeps only what it likes. */
-function forgetful(likes: (what: { shard: number; tag: string }) => boolean): ShardMemory {
-  const memory = new ShardMemory('');
-  const keep = memory.keep.bind(memory);
-  memory.keep = (shard, tag, columns, rows) =>
-    likes({ shard, tag }) ? keep(shard, tag, columns, rows) : undefined;
-  return memory;
+function forgetful(likes: (what: { shard: number; tag: string }) => boolean): RoundMemory {
+  const memory = new ShardMemory().of('rides');
+  return {
+    ...memory,
+    keep: (shard, tag, ...size) => (likes({ shard, tag }) ? memory.keep(shard, tag, ...size) : undefined),
+  };
 }
 
 describe('cross-fitting', () => {
