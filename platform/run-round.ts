@@ -34,6 +34,7 @@ export async function runRound({ session, name, state, shards }: RoundTask): Pro
 
 /** Shards come and go one after another, each in the place of the last. */
 let buffer = new Uint8Array(0);
+const nullRoom = new Map<string, Float64Array>();
 
 function loadShard({ ref, columns }: RoundShard): ShardBlock {
   const { bytes } = shardLayout(columns, ref.rows);
@@ -41,7 +42,7 @@ function loadShard({ ref, columns }: RoundShard): ShardBlock {
   const file = openSync(ref.file, 'r');
   try {
     const read = readSync(file, buffer, 0, bytes, ref.offset);
-    return readShard(buffer.subarray(0, read), columns, ref.labels, ref.rows);
+    return readShard(buffer.subarray(0, read), columns, ref.labels, ref.rows, nullRoom);
   } finally {
     closeSync(file);
   }

@@ -13,6 +13,7 @@ export interface ShardBlock extends Block {
  * it was null and 0 where it was not.
  *
  * @param bytes exactly one shard; its start in memory must be a multiple of 8
+ * @param room for the numbers of null flags: a reader of many shards gives the same again, which a new shard writes over
  * @throws RatchetError `data` when the length is not that of such a shard
  */
 export function readShard(
@@ -20,6 +21,7 @@ export function readShard(
   columns: readonly PreparedColumn[],
   labels: Readonly<Record<string, readonly string[]>>,
   rows: number,
+  room: Map<string, Float64Array> = new Map(),
 ): ShardBlock {
   const layout = shardLayout(columns, rows);
   if (bytes.length !== layout.bytes) {
@@ -40,14 +42,16 @@ export function readShard(
     else if (storage === 'uint16') {
       codes[name] = new Uint16Array(bytes.buffer, at, rows);
       shardLabels[name] = labels[name] ?? [];
-    } else numbers[name] = expandNullFlags(new Uint8Array(bytes.buffer, at, rows));
+    } else numbers[name] = expandNullFlags(new Uint8Array(bytes.buffer, at, rows), name, room);
   }
   const hashes = new Uint8Array(bytes.buffer, bytes.byteOffset + layout.hashes, rows);
   return { rows, numbers, codes, labels: shardLabels, hashes };
 }
 
-function expandNullFlags(flags: Uint8Array): Float64Array {
-  const out = new Float64Array(flags.length);
-  for (let i = 0; i < flags.length; i++) if (flags[i] === 1) out[i] = Number.NaN;
-  return out;
+function expandNullFlags(flags: Uint8Array, name: string, room: Map<string, Float64Array>): Float64Array {
+  const known = room.get(name);
+  const all = known && known.length >= flags.length ? known : new Float64Array(flags.length);
+  room.set(name, all);
+  for (let i = 0; i < flags.length; i++) all[i] = flags[i] === 1 ? Number.NaN : 0;
+  return all.subarray(0, flags.length);
 }

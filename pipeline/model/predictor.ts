@@ -1,5 +1,6 @@
 import { BLOCK_ROWS, type KeyNode, type NumberNode } from '../features/node.ts';
 import type { Block } from '../ingest/block.ts';
+import { addWeighted } from '../linalg/add-weighted.ts';
 import { unpackTable } from './encoding-table.ts';
 import type { Model } from './model.ts';
 import { type FinalTerm, RecipeFrame } from './recipe-frame.ts';
@@ -22,6 +23,8 @@ export class Predictor {
   readonly terms: readonly PredictionTerm[];
   readonly #frame: RecipeFrame;
   readonly #addAll: ((out: Float64Array, n: number) => void)[] = [];
+  /** The dense columns that came last, which are added together. */
+  #dense: { columns: Float64Array[]; weights: number[] } | undefined;
 
   constructor(model: Model) {
     const { columns, features, recipe, state, final } = model;
@@ -52,20 +55,33 @@ export class Predictor {
   }
 
   #bind(term: FinalTerm, take: Take): PredictionTerm[] {
-    if (term.kind === 'one-hot') return [this.#sum(oneHotTerm(term.key, take(term.key.size)))];
-    const weights = take(term.columns.length);
-    if (term.kind === 'dense')
-      return term.columns.map((column, c) => this.#sum(numberTerm(column, weights[c]!)));
+    if (term.kind === 'dense') {
+      const weights = take(term.columns.length);
+      this.#addDense(term.columns, weights);
+      return term.columns.map((column, c) => numberTerm(column, weights[c]!));
+    }
+    this.#dense = undefined;
+    if (term.kind === 'one-hot') {
+      const oneHot = oneHotTerm(term.key, take(term.key.size));
+      this.#addAll.push(oneHot.add);
+      return [oneHot];
+    }
     const { by, columns } = term;
+    const weights = take(columns.length);
     // Together, the columns are multiplied by the prediction once.
     this.#addAll.push(scaledSum(by, columns, weights));
     const groups = this.#frame.encodings.map(({ group }) => group);
     return columns.map((column, c) => scaledTerm(by, column, weights[c]!, groups[c]!));
   }
 
-  #sum(term: PredictionTerm): PredictionTerm {
-    this.#addAll.push(term.add);
-    return term;
+  #addDense(columns: readonly NumberNode[], weights: Float64Array): void {
+    if (!this.#dense) {
+      const dense = { columns: [], weights: [] };
+      this.#addAll.push((out, n) => addWeighted(out, dense.columns, dense.weights, n));
+      this.#dense = dense;
+    }
+    this.#dense.columns.push(...columns.map(({ out }) => out));
+    this.#dense.weights.push(...weights);
   }
 }
 
@@ -100,12 +116,9 @@ const oneHotTerm = ({ label, out: codes }: KeyNode, weights: Float64Array): Pred
 
 function scaledSum({ out: p }: NumberNode, columns: readonly NumberNode[], weights: Float64Array) {
   const sum = new Float64Array(BLOCK_ROWS);
+  const values = columns.map(({ out }) => out);
   return (out: Float64Array, n: number) => {
-    sum.fill(0, 0, n);
-    for (const [c, { out: x }] of columns.entries()) {
-      const weight = weights[c]!;
-      for (let i = 0; i < n; i++) sum[i]! += weight * x[i]!;
-    }
+    addWeighted(sum.fill(0, 0, n), values, weights, n);
     for (let i = 0; i < n; i++) out[i]! += p[i]! * sum[i]!;
   };
 }

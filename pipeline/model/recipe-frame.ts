@@ -2,6 +2,7 @@ import type { Recipe } from '../contract/schema.ts';
 import type { FeatureState } from '../features/feature-state.ts';
 import { type FeatureContract, Frame, type Term } from '../features/frame.ts';
 import { type NumberNode, numberNode } from '../features/node.ts';
+import { addWeighted } from '../linalg/add-weighted.ts';
 import { BoundEncoding, chainsOf } from './bound-encoding.ts';
 import { scales } from './scales.ts';
 
@@ -68,10 +69,13 @@ export class RecipeFrame {
   addBase(stage: ScaleStage, out: Float64Array, n: number): void {
     const constant = stage.base[0] ?? 0;
     for (let i = 0; i < n; i++) out[i]! += constant;
-    for (const [c, { out: x }] of this.base.entries()) {
-      const weight = stage.base[c + 1]!;
-      if (weight !== 0) for (let i = 0; i < n; i++) out[i]! += weight * x[i]!;
-    }
+    const used = this.base.flatMap(({ out: x }, c) => (stage.base[c + 1] === 0 ? [] : [{ x, c }]));
+    addWeighted(
+      out,
+      used.map(({ x }) => x),
+      used.map(({ c }) => stage.base[c + 1]!),
+      n,
+    );
   }
 
   /** Adds what encoding `e` of a stage says about each row. */
@@ -85,6 +89,16 @@ export class RecipeFrame {
     } else {
       for (let i = 0; i < n; i++) if (codes[i]! >= 0) out[i]! += table[codes[i]!]!;
     }
+  }
+
+  /** The same of the stage in use, in a column of its own: 0 for a key that it never saw. */
+  #fillEncoding(e: number, out: Float64Array, n: number): void {
+    const { key, slope } = this.encodings[e]!;
+    const table = this.#stage.tables[e]!;
+    const codes = key.out;
+    const u = slope?.out;
+    if (u) for (let i = 0; i < n; i++) out[i] = codes[i]! < 0 ? 0 : table[codes[i]!]! * u[i]!;
+    else for (let i = 0; i < n; i++) out[i] = codes[i]! < 0 ? 0 : table[codes[i]!]!;
   }
 
   /** The terms of the last regression; call once, before the first `load` that needs them. */
@@ -101,18 +115,15 @@ export class RecipeFrame {
     const base = this.#provide('scale base', (out, n) => this.addBase(this.#stage, out.fill(0, 0, n), n)).out;
     const columns = this.encodings.map((encoding, e) => {
       encoding.compile();
-      return this.#provide(
-        `encoding ${e}`,
-        (out, n) => this.addEncoding(this.#stage, e, out.fill(0, 0, n), n),
-        encoding.label,
-      );
+      return this.#provide(`encoding ${e}`, (out, n) => this.#fillEncoding(e, out, n), encoding.label);
     });
+    const [encoded, ones] = [columns.map(({ out }) => out), columns.map(() => 1)];
     this.#provide('base_prediction', (out, n) => {
       for (let i = 0; i < n; i++) out[i] = toTarget(base[i]!);
     });
     const by = this.#provide('prediction', (out, n) => {
-      for (let i = 0; i < n; i++) out[i] = base[i]!;
-      for (const { out: e } of columns) for (let i = 0; i < n; i++) out[i]! += e[i]!;
+      out.set(n === base.length ? base : base.subarray(0, n));
+      addWeighted(out, encoded, ones, n);
       for (let i = 0; i < n; i++) out[i] = toTarget(out[i]!);
     });
     return [{ kind: 'scaled', by, columns }];

@@ -47,9 +47,7 @@ export class CellCollector {
 
   table(): CellTable {
     const cells = this.#codes.length;
-    const order = new Uint32Array(cells)
-      .map((_, cell) => cell)
-      .sort((a, b) => this.#codes[a]! - this.#codes[b]!);
+    const order = this.#order();
     const codes = Float64Array.from(order, (cell) => this.#codes[cell]!);
     const keys = new Int32Array(cells * this.#width);
     const sums = new Float64Array(cells * this.#stride);
@@ -58,6 +56,18 @@ export class CellCollector {
       copyCell(this.sums, order[to]!, sums, to, this.#stride);
     }
     return { codes, keys, sums };
+  }
+
+  /** Cells by ascending code: those of the array as they lie there, then the few of the map. */
+  #order(): Uint32Array {
+    const order = new Uint32Array(this.#codes.length);
+    let count = 0;
+    for (let code = 0; code < this.#dense.length; code++) {
+      if (this.#dense[code]! >= 0) order[count++] = this.#dense[code]! / this.#stride;
+    }
+    const sparse = [...this.#sparse].sort(([a], [b]) => a - b);
+    for (const [, at] of sparse) order[count++] = at / this.#stride;
+    return order;
   }
 }
 

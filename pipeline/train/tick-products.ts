@@ -19,15 +19,18 @@ export class TickProducts {
     return this;
   }
 
-  /** column · u · v for the first n rows; either may be left out. */
+  /** column · u · v for the first n rows; v, or both, may be left out. */
   times(n: number, u?: NumberNode, v?: NumberNode): Float64Array {
     const key = `${u?.label ?? 1} ${v?.label ?? 1}`;
     const known = this.#known.get(key) ?? { block: -1, out: new Float64Array(BLOCK_ROWS) };
     const { out } = known;
     if (known.block === this.#block) return out;
-    for (let i = 0; i < n; i++) out[i] = this.#column[i]!;
-    for (const factor of [u, v]) if (factor) for (let i = 0; i < n; i++) out[i]! *= factor.out[i]!;
-    for (let i = 0; i < n; i++) out[i] = toTicks(out[i]!, this.#ticks);
+    const [column, ticks] = [this.#column, this.#ticks];
+    const [first, second] = [u?.out, v?.out];
+    if (first && second)
+      for (let i = 0; i < n; i++) out[i] = toTicks(column[i]! * first[i]! * second[i]!, ticks);
+    else if (first) for (let i = 0; i < n; i++) out[i] = toTicks(column[i]! * first[i]!, ticks);
+    else for (let i = 0; i < n; i++) out[i] = toTicks(column[i]!, ticks);
     this.#known.set(key, { block: this.#block, out });
     return out;
   }
