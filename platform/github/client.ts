@@ -1,0 +1,65 @@
+import { getOctokit } from '@actions/github';
+import { retry } from '@octokit/plugin-retry';
+import { throttling } from '@octokit/plugin-throttling';
+import { requestFailure } from './request-failure.ts';
+
+export interface ClientOptions {
+  readonly token: string;
+  readonly owner: string;
+  readonly repo: string;
+  readonly apiUrl: string;
+  /** Told of waits and repetitions. */
+  readonly log: (text: string) => void;
+  /** Silence after which a request counts as failed. */
+  readonly timeoutMs?: number;
+}
+
+/** A repository on GitHub. Every request that fails throws a RatchetError `github`. */
+export interface GitHub {
+  readonly owner: string;
+  readonly repo: string;
+  readonly api: ReturnType<typeof getOctokit>['rest'];
+  readonly paginate: ReturnType<typeof getOctokit>['paginate'];
+}
+
+/** Longer than this, no run waits for a limit to end; a later one does the work. */
+const LONGEST_WAIT_S = 120;
+const MAX_REPETITIONS = 3;
+
+/** Opens a repository through the API, patient with limits and with failures that pass. */
+export function openGitHub({ token, owner, repo, apiUrl, log, timeoutMs = 60_000 }: ClientOptions): GitHub {
+  const wait =
+    (kind: string) =>
+    (afterS: number, { method, url }: { method: string; url: string }, _: unknown, count: number) => {
+      const waits = afterS <= LONGEST_WAIT_S && count < MAX_REPETITIONS;
+      log(
+        `${method} ${url}: ${kind}, ${waits ? `asking again in ${afterS} s` : `over in ${afterS} s, too long to wait`}`,
+      );
+      return waits;
+    };
+  const octokit = getOctokit(
+    token,
+    {
+      baseUrl: apiUrl,
+      userAgent: 'ratchet',
+      request: { fetch: fetchWithin(timeoutMs) },
+      retry: { retries: MAX_REPETITIONS },
+      throttle: { onRateLimit: wait('rate limit'), onSecondaryRateLimit: wait('secondary rate limit') },
+    },
+    retry,
+    throttling,
+  );
+  octokit.hook.error('request', (error, options) => {
+    throw requestFailure(error, options);
+  });
+  return { owner, repo, api: octokit.rest, paginate: octokit.paginate };
+}
+
+/** fetch that gives up on a server that keeps silent. */
+function fetchWithin(timeoutMs: number): typeof fetch {
+  return (input, init) => {
+    const limit = AbortSignal.timeout(timeoutMs);
+    const signal = init?.signal ? AbortSignal.any([init.signal, limit]) : limit;
+    return fetch(input, { ...init, signal });
+  };
+}
