@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MODEL_SCHEMA_FILE, modelSchemaText } from '../platform/model-schema.ts';
+import { actionNames, actionReadme, actionsReadme } from './action-readmes.ts';
 import { withGeneratedSections } from './readme-sections.ts';
 
 const README = join(import.meta.dirname, '..', 'README.md');
@@ -16,4 +17,6 @@ export interface GeneratedFile {
 export const generatedFiles: readonly GeneratedFile[] = [
   { path: MODEL_SCHEMA_FILE, content: modelSchemaText },
   { path: 'README.md', content: () => withGeneratedSections(readFileSync(README, 'utf8')) },
+  { path: 'actions/README.md', content: actionsReadme },
+  ...actionNames.map((name) => ({ path: `actions/${name}/README.md`, content: () => actionReadme(name) })),
 ];

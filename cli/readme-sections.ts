@@ -1,15 +1,16 @@
 import { featureFunctions } from '../pipeline/features/functions/registry.ts';
 import { commands } from './commands/registry.ts';
+import { fillSections, markdownTable, type Sections } from './generated-sections.ts';
 
 /** Parts of the README that are written from the code, by the name in their markers. */
-const SECTIONS: Readonly<Record<string, () => string>> = {
+const SECTIONS: Sections = {
   commands: () =>
-    table(
+    markdownTable(
       ['command', 'what it does'],
       commands.map(({ name, summary }) => [`\`${name}\``, summary]),
     ),
   vocabulary: () =>
-    table(
+    markdownTable(
       ['in an expression', 'gives'],
       [...featureFunctions.values()].map(({ usage, gives }) => {
         const [call, meaning] = usage.split(': ');
@@ -27,13 +28,5 @@ const GIVES = {
 
 /** The README with every generated part as the code has it. */
 export function withGeneratedSections(readme: string): string {
-  return readme.replace(
-    /<!-- generated: (\w+) -->[\s\S]*?<!-- \/generated -->/g,
-    (_, name: string) => `<!-- generated: ${name} -->\n${SECTIONS[name]!()}\n<!-- /generated -->`,
-  );
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+  return fillSections(readme, SECTIONS);
 }
