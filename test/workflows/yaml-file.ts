@@ -36,12 +36,6 @@ export interface Entry {
   readonly value: unknown;
 }
 
-/** A step of a job or of an action. */
-export interface Step {
-  readonly map: YAMLMap;
-  readonly entries: readonly Entry[];
-}
-
 /** Reads a file of YAML. Throws where it is none. */
 export function readYamlFile(absolute: string): YamlFile {
   const text = readFileSync(absolute, 'utf8');
@@ -89,7 +83,7 @@ export function jobsOf(file: YamlFile): readonly Entry[] {
 }
 
 /** Every step of every job, or of an action. */
-export function stepsOf(file: YamlFile): readonly Step[] {
+export function stepsOf(file: YamlFile): readonly YAMLMap[] {
   const holders =
     file.kind === 'action'
       ? [entryOf(file.document.contents, 'runs')?.value]
@@ -97,6 +91,5 @@ export function stepsOf(file: YamlFile): readonly Step[] {
   return holders
     .map((holder) => entryOf(holder, 'steps')?.value)
     .filter(isSeq)
-    .flatMap(({ items }) => items as YAMLMap[])
-    .map((map) => ({ map, entries: entriesOf(map) }));
+    .flatMap(({ items }) => items as YAMLMap[]);
 }

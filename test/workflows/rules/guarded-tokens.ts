@@ -10,7 +10,7 @@ const TOKEN_INPUTS: Readonly<Record<string, string>> = { 'actions/download-artif
 /** A token reaches the one step that needs it, by its environment, and no log. */
 export const guardedTokens: Rule = {
   name: 'guarded-tokens',
-  check: (file) => [...sharedTokens(file), ...stepsOf(file).flatMap(({ map }) => stepFindings(file, map))],
+  check: (file) => [...sharedTokens(file), ...stepsOf(file).flatMap((step) => stepFindings(file, step))],
 };
 
 /** Tokens in the environment of a workflow or of a job, which is that of every action in it. */

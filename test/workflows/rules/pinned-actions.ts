@@ -8,7 +8,7 @@ import type { Rule } from './rule.ts';
 export const pinnedActions: Rule = {
   name: 'pinned-actions',
   check(file) {
-    const holders = [...stepsOf(file).map(({ map }) => map), ...jobsOf(file).map(({ value }) => value)];
+    const holders = [...stepsOf(file), ...jobsOf(file).map(({ value }) => value)];
     return holders.flatMap((holder) => {
       const uses = entryOf(holder, 'uses');
       if (uses === undefined) return [];

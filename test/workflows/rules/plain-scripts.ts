@@ -6,7 +6,7 @@ export const plainScripts: Rule = {
   name: 'plain-scripts',
   check: (file) =>
     stepsOf(file)
-      .flatMap(({ map }) => [entryOf(map, 'run'), entryOf(entryOf(map, 'with')?.value, 'script')])
+      .flatMap((step) => [entryOf(step, 'run'), entryOf(entryOf(step, 'with')?.value, 'script')])
       .filter((script) => script !== undefined)
       .flatMap(({ name, value }) => {
         const text = textOf(value);
