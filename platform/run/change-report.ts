@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { type Contract, contractSchema } from '../../pipeline/contract/schema.ts';
-import type { ChangeReport } from '../../pipeline/report/change-report.ts';
+import { RatchetError } from '../../pipeline/errors.ts';
+import { type ChangeReport, changeReportSchema } from '../../pipeline/report/change-report.ts';
 import { coefficientMoves } from '../../pipeline/report/findings/coefficient-moves.ts';
 import { contractChanges } from '../../pipeline/report/findings/contract-changes.ts';
 import type { ReportInput } from '../../pipeline/report/report-input.ts';
 import type { ValidationReport } from '../../pipeline/validate/report.ts';
 import { writeFiles } from '../write-files.ts';
+import { readDocument } from './candidate.ts';
 import type { Workspace } from './workspace.ts';
 
 const common = ({ name, title }: Contract) =>
@@ -50,4 +52,14 @@ export const changeReportPath = ({ outDir, folder }: Workspace): string =>
 
 export function writeChangeReport(workspace: Workspace, report: ChangeReport): void {
   writeFiles([{ path: changeReportPath(workspace), content: `${JSON.stringify(report)}\n` }]);
+}
+
+/** Report of the candidate that was judged. Throws a RatchetError `data` where none was. */
+export function readChangeReport(workspace: Workspace): Extract<ChangeReport, { kind: 'judged' }> {
+  const path = changeReportPath(workspace);
+  const report = readDocument(path, changeReportSchema);
+  if (report.kind === 'judged') return report;
+  throw new RatchetError('data', `${path}: expected a judged candidate, found ${report.kind}`, {
+    hint: 'run the gate first',
+  });
 }
