@@ -23,11 +23,15 @@ function complaint(file: YamlFile, uses: string, comment: string): string | unde
   const [, action, ref] = /^([^@]+)@(.+)$/.exec(uses) ?? [];
   if (action === undefined || ref === undefined) return `${uses} names no commit`;
   const pin = pins[action.split('/').slice(0, 2).join('/')];
-  if (pin === undefined) return `${action} is not listed in ${PINS_FILE}`;
-  if (ref !== pin.sha) return `${action} is listed in ${PINS_FILE} as ${pin.sha}, not ${ref}`;
+  if (pin === undefined) return `${action} is not listed in ${PINS_FILE}; its commit: ${lookUp(action)}`;
+  if (ref !== pin.sha) {
+    return `${action} is listed in ${PINS_FILE} as ${pin.sha}, not ${ref}; look it up: ${lookUp(action)}`;
+  }
   if (comment !== pin.tag) return `${uses} has to be followed by the comment "# ${pin.tag}"`;
   return undefined;
 }
+
+const lookUp = (action: string) => `git ls-remote --tags https://github.com/${action}`;
 
 function localComplaint({ kind }: YamlFile, uses: string): string | undefined {
   if (kind === 'action') return `${uses} would be looked for in the repository that uses this action`;
