@@ -20,6 +20,7 @@ export interface GitHub {
   readonly repo: string;
   readonly api: ReturnType<typeof getOctokit>['rest'];
   readonly paginate: ReturnType<typeof getOctokit>['paginate'];
+  readonly request: ReturnType<typeof getOctokit>['request'];
 }
 
 /** Longer than this, no run waits for a limit to end; a later one does the work. */
@@ -52,7 +53,7 @@ export function openGitHub({ token, owner, repo, apiUrl, log, timeoutMs = 60_000
   octokit.hook.error('request', (error, options) => {
     throw requestFailure(error, options);
   });
-  return { owner, repo, api: octokit.rest, paginate: octokit.paginate };
+  return { owner, repo, api: octokit.rest, paginate: octokit.paginate, request: octokit.request };
 }
 
 /** fetch that gives up on a server that keeps silent. */

@@ -53,7 +53,8 @@ export async function withWorkspace<T>(
   }
 }
 
-function onlyModel(root: string): string {
+/** Name of a repository's only model. Throws a RatchetError `usage` where there is another number of them. */
+export function onlyModel(root: string): string {
   const models = listModels(root);
   if (models.length === 1) return models[0]!;
   throw new RatchetError(

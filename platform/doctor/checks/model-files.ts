@@ -42,7 +42,8 @@ function readLock(dir: string, file: string): DataLock | Finding {
   }
 }
 
-function lockedMonths(dir: string, { months }: DataLock): LockedMonth[] {
+/** Months of a lock, with their files where the repository embeds them. */
+export function lockedMonths(dir: string, { months }: DataLock): LockedMonth[] {
   const embedded = embeddedFiles(dir);
   return Object.entries(months).map(([period, { sha256, file }]) => ({
     period,

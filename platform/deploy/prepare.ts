@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  assetOf,
+  checksumsOf,
+  type Deployment,
+  planDeployment,
+} from '../../pipeline/deploy/plan-deployment.ts';
+import { releaseNotes } from '../../pipeline/deploy/release-notes.ts';
+import { versionMetricsSchema, versionPath } from '../../pipeline/publish/version-folder.ts';
+import { lockedMonths } from '../doctor/checks/model-files.ts';
+import type { GitHub } from '../github/client.ts';
+import { downloadAsset, findRelease, prepareRelease, publishRelease } from '../github/github-release.ts';
+import { readDocument } from '../run/candidate.ts';
+import { ingestAll, readLock } from '../run/ingest-period.ts';
+import type { Workspace } from '../run/workspace.ts';
+import { storedFiles } from '../stored-files.ts';
+import { smokeTest } from './smoke-test.ts';
+
+export interface Prepared {
+  readonly deployment: Deployment;
+  /** Page of the release. */
+  readonly url: string;
+}
+
+export const releaseTag = (model: string, version: string): string => `${model}/${version}`;
+
+/**
+ * Makes the champion's release, with its papers and the months it was made from, and tests it as it will be
+ * downloaded. Nothing is live yet: what was stays. Running it again finishes what is missing.
+ *
+ * @throws RatchetError `registry` where anything does not belong together; `github`
+ */
+export async function prepareChampion(workspace: Workspace, github: GitHub): Promise<Prepared> {
+  const { folder } = workspace;
+  const deployment = planDeployment(storedFiles(folder.dir), lockedMonths(folder.dir, readLock(workspace)));
+  const { version, manifest, assets } = deployment;
+  const metrics = readDocument(join(folder.dir, versionPath(version), 'metrics.json'), versionMetricsSchema);
+  const { training, holdout } = manifest.data;
+  const months = await ingestAll(workspace, [
+    ...new Set([...training, ...holdout].map(({ period }) => period)),
+  ]);
+  const data = months.map(({ found }) => assetOf(found.name, readFileSync(found.path)));
+  const bundle = [...assets, ...data];
+  const all = [...bundle, checksumsOf(bundle)];
+
+  const tag = releaseTag(folder.name, version);
+  const page = { tag, title: `${folder.name} ${version}`, notes: releaseNotes(deployment, metrics) };
+  await prepareRelease(github, page, all);
+  // Read again: what counts is what GitHub has now.
+  const release = (await findRelease(github, tag))!;
+  const downloaded = new Map<string, Uint8Array>();
+  for (const { id, name } of release.assets) downloaded.set(name, await downloadAsset(github, id));
+  await smokeTest(workspace, all, downloaded, metrics);
+  await publishRelease(github, release);
+  return { deployment, url: release.html_url };
+}

@@ -1,0 +1,102 @@
+import type { GitHub } from '../github/client.ts';
+import { dispatch } from '../github/dispatch.ts';
+import { closeIssue, openIssue } from '../github/marked-issue.ts';
+import { markerOf } from '../github/marker.ts';
+import type { Workspace } from '../run/workspace.ts';
+import { championAt } from './live-version.ts';
+import { prepareChampion } from './prepare.ts';
+import { standingOf, switchProduction } from './switch.ts';
+
+export interface DeployRun {
+  readonly github: GitHub;
+  /** Name of the model. */
+  readonly model: string;
+  /** Opens the model's folder: only what needs it does, so that a broken one can still be told of. */
+  readonly inWorkspace: <T>(use: (workspace: Workspace) => Promise<T>) => Promise<T>;
+  readonly branch: string;
+  /** Commit of the branch that is checked out. */
+  readonly commit: string;
+  readonly runUrl: string;
+}
+
+export interface DeployResult {
+  readonly version: string;
+  readonly url: string;
+  /** What was done, as Markdown. */
+  readonly words: string;
+}
+
+type DeployStep = (run: DeployRun) => Promise<DeployResult>;
+
+const incidentOf = (model: string) => markerOf('incident-deploy', model);
+
+const prepare: DeployStep = async ({ github, model, inWorkspace }) => {
+  const { deployment, url } = await inWorkspace((workspace) => prepareChampion(workspace, github));
+  const { version } = deployment;
+  return {
+    version,
+    url,
+    words: `[${model} ${version}](${url}) is ready, and was tested as it will be downloaded.`,
+  };
+};
+
+const switchOver: DeployStep = async ({ github, model, branch, commit }) => {
+  const champion = (await championAt(github, model, commit))!;
+  const switched = await switchProduction(github, model, champion, { branch, commit });
+  if (switched.kind === 'outdated') {
+    const words = `${switched.to} is not the champion any more, ${switched.instead} is: its own deployment follows.`;
+    return { version: '', url: '', words };
+  }
+  const { to, url } = switched;
+  const was =
+    switched.kind === 'live-already' ? 'was live already' : `is live, after ${switched.from ?? 'nothing'}`;
+  return { version: to, url, words: `[${model} ${to}](${url}) ${was}.` };
+};
+
+const reconcile: DeployStep = async ({ github, model, branch }) => {
+  const { live, champion } = await standingOf(github, model, branch);
+  const version = champion?.version ?? '';
+  if (champion === undefined) return { version, url: '', words: `${model} has no champion to deploy yet.` };
+  if (live?.digest === champion.digest)
+    return { version, url: '', words: `${version}, the champion, is live.` };
+  await dispatch(github, 'deploy.yml', branch, { model: model });
+  return {
+    version,
+    url: '',
+    words: `${live?.version ?? 'Nothing'} is live, and ${version} is the champion: its deployment was started.`,
+  };
+};
+
+const failed: DeployStep = async ({ github, model, branch, runUrl }) => {
+  const { live, champion } = await standingOf(github, model, branch);
+  const issue = await openIssue(github, incidentOf(model), {
+    title: `The deployment of ${model} failed`,
+    body: [
+      `[A deployment](${runUrl}) of ${champion?.version ?? model} failed; its log tells why. ${live === undefined ? 'Nothing was live before.' : `**${live.version} stays live.**`}`,
+      'Run *Deploy* again once the cause is gone, or *Rollback* to a version that works. This issue closes with the next deployment that succeeds.',
+    ].join('\n\n'),
+  });
+  return {
+    version: live?.version ?? '',
+    url: issue.url,
+    words: `The incident is [#${issue.number}](${issue.url}).`,
+  };
+};
+
+const succeeded: DeployStep = async ({ github, model, runUrl }) => {
+  const closed = await closeIssue(github, incidentOf(model), `[This deployment](${runUrl}) succeeded.`);
+  const words =
+    closed === undefined
+      ? 'No incident was open.'
+      : `The incident [#${closed.number}](${closed.url}) is over.`;
+  return { version: '', url: closed?.url ?? '', words };
+};
+
+/** What the action does, by the word of its input `step`. */
+export const DEPLOY_STEPS = {
+  prepare,
+  switch: switchOver,
+  reconcile,
+  failed,
+  succeeded,
+} as const satisfies Record<string, DeployStep>;
