@@ -178,6 +178,18 @@ export const contractSchema = z.strictObject({
   release: z
     .strictObject({ policy: z.enum(['pull-request', 'auto-merge', 'direct']).default('pull-request') })
     .prefault({}),
+  retrain: z
+    .strictObject({
+      new_data: z.boolean().default(true).describe('A new month is reason enough'),
+      max_age_days: z
+        .number()
+        .int()
+        .positive()
+        .optional()
+        .describe('A champion that was published longer ago is trained anew, whatever the data'),
+    })
+    .optional()
+    .describe('When continuous training trains; on every new month where left out'),
 });
 
 export type Contract = z.infer<typeof contractSchema>;
