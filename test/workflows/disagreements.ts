@@ -4,8 +4,8 @@ import type { ActionYaml } from './action-folder.ts';
 export interface MainModule {
   /** Names that its schema of inputs knows. */
   readonly inputs: readonly string[];
-  /** Whether the schema takes the inputs that GitHub hands it where the caller sets none but the required ones. */
-  readonly takesDefaults: boolean;
+  /** Inputs that its schema refuses where the caller sets none at all: GitHub hands on defaults and empty texts. */
+  readonly refused: readonly string[];
   readonly source: string;
 }
 
@@ -17,7 +17,15 @@ export function disagreements(yaml: ActionYaml, main: MainModule): readonly stri
   return [
     ...without(inputs, main.inputs).map((name) => `main.ts does not parse the input ${name} of action.yml`),
     ...without(main.inputs, inputs).map((name) => `action.yml lacks the input ${name} that main.ts parses`),
-    ...(main.takesDefaults ? [] : ['main.ts refuses the defaults of action.yml']),
+    ...inputs.flatMap((name) => {
+      const required = yaml.inputs[name]!.required === true;
+      if (required === main.refused.includes(name)) return [];
+      return [
+        required
+          ? `main.ts takes nothing for the required input ${name}`
+          : `main.ts refuses the default of ${name}`,
+      ];
+    }),
     ...outputs
       .filter((name) => !mentions(main.source, name))
       .map((name) => `main.ts never gives the output ${name}`),
