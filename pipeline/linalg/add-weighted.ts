@@ -5,7 +5,7 @@
 export function addWeighted(
   out: Float64Array,
   columns: readonly Float64Array[],
-  weights: ArrayLike<number>,
+  weights: Float64Array,
   n: number,
 ): void {
   let c = 0;

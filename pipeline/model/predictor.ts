@@ -24,7 +24,7 @@ export class Predictor {
   readonly #frame: RecipeFrame;
   readonly #addAll: ((out: Float64Array, n: number) => void)[] = [];
   /** The dense columns that came last, which are added together. */
-  #dense: { columns: Float64Array[]; weights: number[] } | undefined;
+  #dense: { columns: Float64Array[]; weights: Float64Array } | undefined;
 
   constructor(model: Model) {
     const { columns, features, recipe, state, final } = model;
@@ -76,12 +76,12 @@ export class Predictor {
 
   #addDense(columns: readonly NumberNode[], weights: Float64Array): void {
     if (!this.#dense) {
-      const dense = { columns: [], weights: [] };
+      const dense = { columns: [], weights: new Float64Array(0) };
       this.#addAll.push((out, n) => addWeighted(out, dense.columns, dense.weights, n));
       this.#dense = dense;
     }
     this.#dense.columns.push(...columns.map(({ out }) => out));
-    this.#dense.weights.push(...weights);
+    this.#dense.weights = Float64Array.of(...this.#dense.weights, ...weights);
   }
 }
 

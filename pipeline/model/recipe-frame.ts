@@ -73,7 +73,7 @@ export class RecipeFrame {
     addWeighted(
       out,
       used.map(({ x }) => x),
-      used.map(({ c }) => stage.base[c + 1]!),
+      Float64Array.from(used, ({ c }) => stage.base[c + 1]!),
       n,
     );
   }
@@ -117,7 +117,7 @@ export class RecipeFrame {
       encoding.compile();
       return this.#provide(`encoding ${e}`, (out, n) => this.#fillEncoding(e, out, n), encoding.label);
     });
-    const [encoded, ones] = [columns.map(({ out }) => out), columns.map(() => 1)];
+    const [encoded, ones] = [columns.map(({ out }) => out), new Float64Array(columns.length).fill(1)];
     this.#provide('base_prediction', (out, n) => {
       for (let i = 0; i < n; i++) out[i] = toTarget(base[i]!);
     });

@@ -34,16 +34,20 @@ export class ChainCells {
   /** Finds the cells of a block, all of one class, and adds its weights. */
   addWeights(cls: number, weights: TickProducts, n: number): void {
     const { layout } = this;
-    const codes = this.#joint.out;
     this.#joint.run(n);
-    for (let i = 0; i < n; i++) {
-      this.#at[i] = this.#collector.offset(codes[i]! < 0 ? this.#partialCode(i) : codes[i]!, i, this.#keys);
-    }
+    this.#find(n);
     const columns = [ONES, weights.times(n)];
     for (const [b, u] of this.#slopes.entries()) {
       columns.push(weights.times(n, u), ...this.#slopes.slice(0, b + 1).map((v) => weights.times(n, u, v)));
     }
     this.#add(layout.rows(cls), columns, n);
+  }
+
+  #find(n: number): void {
+    const [at, codes, keys, collector] = [this.#at, this.#joint.out, this.#keys, this.#collector];
+    for (let i = 0; i < n; i++) {
+      at[i] = collector.offset(codes[i]! < 0 ? this.#partialCode(i) : codes[i]!, i, keys);
+    }
   }
 
   /** Adds a model's weighted residuals over the block that `addWeights` saw last. */

@@ -4,14 +4,14 @@ import { addWeighted } from '../../pipeline/linalg/add-weighted.ts';
 
 test('adds weighted columns to the first n values', () => {
   const out = Float64Array.of(100, 200, 300);
-  addWeighted(out, [Float64Array.of(1, 2, 3), Float64Array.of(10, 20, 30)], [2, 0.5], 2);
+  addWeighted(out, [Float64Array.of(1, 2, 3), Float64Array.of(10, 20, 30)], Float64Array.of(2, 0.5), 2);
   // 100 + 2 + 5, 200 + 4 + 10
   expect([...out]).toEqual([107, 214, 300]);
 });
 
 test('no columns add nothing', () => {
   const out = Float64Array.of(1);
-  addWeighted(out, [], [], 1);
+  addWeighted(out, [], new Float64Array(0), 1);
   expect([...out]).toEqual([1]);
 });
 
@@ -23,7 +23,7 @@ test('gives the bits of adding column after column, however many there are', () 
       addWeighted(
         out,
         terms.map(([, x]) => Float64Array.of(x)),
-        terms.map(([weight]) => weight),
+        Float64Array.from(terms, ([weight]) => weight),
         1,
       );
       expect(out[0]).toBe(terms.reduce((sum, [weight, x]) => sum + weight * x, start));
