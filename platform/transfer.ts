@@ -4,9 +4,9 @@ import type { PartialFile } from './partial-file.ts';
 import { writeAll } from './write-all.ts';
 
 /** Statuses after which the same request may well succeed. */
-const TRANSIENT: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]);
+export const TRANSIENT: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]);
 /** S3, and the networks in front of it, say 403 for a file that does not exist. */
-const MISSING: ReadonlySet<number> = new Set([403, 404, 410]);
+export const MISSING: ReadonlySet<number> = new Set([403, 404, 410]);
 
 /** A failure that a further request may overcome. */
 export class TransientFailure extends Error {
@@ -133,7 +133,8 @@ function validatorOf({ headers }: Response): string | undefined {
   return headers.get('last-modified') ?? undefined;
 }
 
-function reasonOf(cause: unknown): string {
+/** Why a request got no answer, in a few words. */
+export function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause);
   // fetch says "fetch failed" and keeps the reason in its cause.
   return errnoOf(cause.cause) ?? (cause.cause instanceof Error ? cause.cause.message : cause.message);

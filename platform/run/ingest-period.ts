@@ -42,7 +42,9 @@ export const readLock = ({ folder }: Workspace): DataLock => readLockOf(folder);
  */
 export async function ingestPeriod(workspace: Workspace, wanted: string): Promise<IngestedPeriod> {
   const { folder, pool, cacheDir, progress } = workspace;
-  const found = await findData({ ...searchRequest(workspace), contract: folder.contract, wanted });
+  const lock = readLock(workspace);
+  const request = { ...searchRequest(workspace), contract: folder.contract, locked: lock.months[wanted] };
+  const found = await findData({ ...request, wanted });
   const task = progress.start(`reading ${found.name}`, 'rows');
   try {
     const { path: file, name, period } = found;
@@ -57,8 +59,7 @@ export async function ingestPeriod(workspace: Workspace, wanted: string): Promis
     });
     const { bytes, rows, sha256, schemaDigest } = data.source;
     const month = { file: name, source: found.source, bytes, rows, sha256, schemaDigest };
-    const locked =
-      found.origin !== 'path' && verifyLock(readLock(workspace), period, month, lockName(folder));
+    const locked = found.origin !== 'path' && verifyLock(lock, period, month, lockName(folder));
     return { period, found, data, month, locked };
   } finally {
     task.end();
@@ -86,6 +87,9 @@ export function searchRequest({
   dataDirs,
   cacheDir,
   progress,
+  archive,
+  mirror,
 }: Workspace): Omit<FindDataRequest, 'contract' | 'wanted'> {
-  return { modelDir: folder.dir, dataDirs, downloadDir: join(cacheDir, 'downloads'), progress };
+  const downloadDir = join(cacheDir, 'downloads');
+  return { modelDir: folder.dir, dataDirs, downloadDir, progress, archive, mirror };
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { RatchetError } from '../../pipeline/errors.ts';
 import { listModels, type ModelFolder, openModelFolder } from '../model-folder.ts';
 import { NO_PROGRESS, type Progress } from '../progress.ts';
+import type { MonthArchive } from '../sources/source-kind.ts';
 import { createPool, type Pool } from '../worker-pool.ts';
 
 /** Where the stages work: one model of one repository, its threads and its caches. */
@@ -17,6 +18,10 @@ export interface Workspace {
   /** Today, YYYY-MM-DD. */
   readonly today: string;
   readonly progress: Progress;
+  /** Where the months of published versions are kept, besides their publisher. */
+  readonly archive?: MonthArchive | undefined;
+  /** Address that stands in for the publisher's. */
+  readonly mirror?: string | undefined;
 }
 
 export interface WorkspaceOptions {
@@ -27,6 +32,7 @@ export interface WorkspaceOptions {
   readonly threads: number;
   readonly today: string;
   readonly progress?: Progress;
+  readonly archive?: MonthArchive | undefined;
 }
 
 /** Opens a workspace, hands it to `use` and ends its threads whatever happens. */
@@ -34,7 +40,7 @@ export async function withWorkspace<T>(
   options: WorkspaceOptions,
   use: (workspace: Workspace) => Promise<T>,
 ): Promise<T> {
-  const { root, dataDir, today, threads, progress = NO_PROGRESS } = options;
+  const { root, dataDir, today, threads, archive, progress = NO_PROGRESS } = options;
   const folder = openModelFolder(root, options.model ?? onlyModel(root));
   const pool = createPool(threads);
   try {
@@ -47,6 +53,7 @@ export async function withWorkspace<T>(
       dataDirs: dataDir === undefined ? [] : [dataDir],
       today,
       progress,
+      archive,
     });
   } finally {
     await pool.close();

@@ -1,45 +1,52 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { RatchetError } from '../../pipeline/errors.ts';
-import { isPeriod, periodBounds } from '../../pipeline/ingest/period.ts';
+import { isPeriod } from '../../pipeline/ingest/period.ts';
 import { checkFormat } from '../check-format.ts';
 import { download } from '../download.ts';
-import type { FindRequest, FoundFile, SourceKind } from './source-kind.ts';
-
-const PLACE = '{period}';
-const optionsSchema = z.strictObject({
-  kind: z.literal('monthly-file'),
-  file: z.string().includes(PLACE),
-  url: z.url().optional(),
-});
+import { hashFile } from '../hash-file.ts';
+import { addressesOf, PLACE, parseOptions } from './monthly-options.ts';
+import { probe } from './probe.ts';
+import type { FindRequest, FoundFile, LockedFile, SourceKind } from './source-kind.ts';
 
 /** One file a month, by a name that carries the month; from a folder, or from an address that carries it too. */
 export const monthlyFile: SourceKind = {
   kind: 'monthly-file',
 
   async find(request) {
-    const { period, dataDirs, downloadDir, modelDir } = request;
-    // Fails on anything that is no month, before it becomes part of a path.
-    periodBounds(period);
-    const options = parseOptions(request);
-    const name = options.file.replace(PLACE, period);
-    const source = options.url?.replace(PLACE, period) ?? name;
+    const { period, dataDirs, downloadDir, modelDir, contract, mirror, locked, archive } = request;
+    const { name, source, url } = addressesOf(parseOptions(contract), period, mirror);
+    const found = (path: string, origin: FoundFile['origin']) => ({ path, period, name, source, origin });
     const places = [
       { origin: 'embedded', dir: join(modelDir, 'data') },
       ...dataDirs.map((dir) => ({ origin: 'data-dir', dir }) as const),
       { origin: 'cache', dir: downloadDir },
     ] as const;
-    const place = places.find(({ dir }) => existsSync(join(dir, name)));
-    if (place) return { path: join(place.dir, name), period, name, source, origin: place.origin };
-    if (options.url === undefined)
+    const here = places
+      .map(({ dir, origin }) => found(join(dir, name), origin))
+      .filter(({ path }) => existsSync(path));
+    const fitting = here.find(({ path }) => isLocked(path, locked));
+    if (fitting) return fitting;
+    const path = join(downloadDir, name);
+    if (locked && (await archive?.fetch({ ...locked, name }, path))) return found(path, 'archive');
+    // A file that is not what was locked: whoever holds it against the lock says in what.
+    const other = here[0];
+    if (url === undefined) {
+      if (other) return other;
       throw missing(request, `no file ${name}`, 'has no address to fetch it from');
-    return fetchMonth(request, { path: join(downloadDir, name), period, name, source, origin: 'downloaded' });
+    }
+    try {
+      await fetchFile(request, { name, url, path });
+      return found(path, 'downloaded');
+    } catch (error) {
+      if (other && error instanceof RatchetError) return other;
+      throw error;
+    }
   },
 
-  known(request) {
-    const [before, after] = parseOptions(request).file.split(PLACE) as [string, string];
-    const dirs = [join(request.modelDir, 'data'), ...request.dataDirs, request.downloadDir];
+  known({ contract, modelDir, dataDirs, downloadDir }) {
+    const [before, after] = parseOptions(contract).file.split(PLACE) as [string, string];
+    const dirs = [join(modelDir, 'data'), ...dataDirs, downloadDir];
     const names = dirs.filter((dir) => existsSync(dir)).flatMap((dir) => readdirSync(dir));
     const months = names
       .filter((name) => name.startsWith(before) && name.endsWith(after))
@@ -47,34 +54,58 @@ export const monthlyFile: SourceKind = {
       .filter(isPeriod);
     return [...new Set(months)].sort();
   },
+
+  async probe({ contract, period, mirror, retry }) {
+    const { url } = addressesOf(parseOptions(contract), period, mirror);
+    return url === undefined ? undefined : probe(url, retry);
+  },
+
+  async fetch(request, path) {
+    const { name, url } = addressesOf(parseOptions(request.contract), request.period, request.mirror);
+    if (url === undefined) throw missing(request, `no file ${name}`, 'has no address to fetch it from');
+    await fetchFile(request, { name, url, path });
+  },
 };
 
-async function fetchMonth(request: FindRequest, file: FoundFile): Promise<FoundFile> {
-  const task = request.progress.start(`fetching ${file.name}`, 'B');
+/** Whether a file is the one that was locked; any is, where nothing was. */
+function isLocked(path: string, locked: LockedFile | undefined): boolean {
+  if (locked === undefined) return true;
+  return statSync(path).size === locked.bytes && hashFile(path).sha256 === locked.sha256;
+}
+
+async function fetchFile(
+  request: FindRequest,
+  { name, url, path }: { readonly name: string; readonly url: string; readonly path: string },
+): Promise<void> {
+  const { period, locked, progress, retry } = request;
+  const task = progress.start(`fetching ${name}`, 'B');
   try {
     await download({
-      url: file.source,
-      path: file.path,
+      url,
+      path,
       progress: (done, total) => task.update(done, total),
-      verify: (path) => checkFormat(path, file.name),
-      ...(request.retry ? { retry: request.retry } : {}),
+      verify: (partial) => {
+        checkFormat(partial, name);
+        if (!isLocked(partial, locked)) throw republished(period, url, hashFile(partial).sha256, locked!);
+      },
+      ...(retry ? { retry } : {}),
     });
-    return file;
   } catch (error) {
     if (!(error instanceof RatchetError) || error.code !== 'not-found') throw error;
-    throw missing(request, `no file ${file.name}`, `is not at ${file.source} either`, error);
+    throw missing(request, `no file ${name}`, `is not at ${url} either`, error);
   } finally {
     task.end();
   }
 }
 
-function parseOptions({ contract }: Pick<FindRequest, 'contract'>): z.infer<typeof optionsSchema> {
-  const parsed = optionsSchema.safeParse(contract.source);
-  if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map(({ path, message }) => `source.${path.join('.')}: ${message}`);
-  throw new RatchetError('contract', `model ${contract.name}: ${issues.join('; ')}`, {
-    hint: `a monthly-file has file: (a name with ${PLACE} in it) and, optionally, url: (an address with ${PLACE})`,
-  });
+function republished(period: string, url: string, found: string, { sha256 }: LockedFile): RatchetError {
+  return new RatchetError(
+    'lock',
+    `${period} is at ${url} with sha256 ${found}, and was locked with ${sha256}; no other place has it`,
+    {
+      hint: 'put the locked file into a folder of months; if the month was published anew and that is right, remove its entry from data.lock.json and have that reviewed',
+    },
+  );
 }
 
 function missing(request: FindRequest, found: string, otherwise: string, cause?: unknown): RatchetError {
