@@ -56,11 +56,20 @@ export function openGitHub({ token, owner, repo, apiUrl, log, timeoutMs = 60_000
   return { owner, repo, api: octokit.rest, paginate: octokit.paginate, request: octokit.request };
 }
 
-/** fetch that gives up on a server that keeps silent. */
+/** Statuses whose answers have no body. */
+const BODILESS: ReadonlySet<number> = new Set([101, 204, 205, 304]);
+
+/** fetch that gives up on a server that keeps silent, and takes half of an answer for none. */
 function fetchWithin(timeoutMs: number): typeof fetch {
-  return (input, init) => {
+  return async (input, init) => {
     const limit = AbortSignal.timeout(timeoutMs);
     const signal = init?.signal ? AbortSignal.any([init.signal, limit]) : limit;
-    return fetch(input, { ...init, signal });
+    const response = await fetch(input, { ...init, signal });
+    // Read here, for octokit passes a body that breaks off as an empty one, and JSON that is none as a text.
+    const body = await response.arrayBuffer();
+    const { status, statusText, headers } = response;
+    if (body.byteLength > 0 && headers.get('content-type')?.includes('json'))
+      JSON.parse(new TextDecoder().decode(body));
+    return new Response(BODILESS.has(status) ? null : body, { status, statusText, headers });
   };
 }

@@ -4,6 +4,8 @@ import { RatchetError } from '../../pipeline/errors.ts';
 interface Failure {
   readonly status?: number;
   readonly message?: string;
+  /** The request as it was sent. */
+  readonly request?: RequestNames;
   readonly response?: {
     readonly headers?: Readonly<Record<string, string | number | undefined>>;
     readonly data?: unknown;
@@ -22,8 +24,9 @@ export class RequestFailure extends RatchetError {
   /** What GitHub said, as it said it. */
   readonly said: string;
 
-  constructor(error: unknown, { method, url }: RequestNames) {
+  constructor(error: unknown, asked: RequestNames) {
     const failure = error as Failure;
+    const { method, url } = failure.request ?? asked;
     const said = saidBy(failure);
     // octokit gives 500 to a request that got no answer at all.
     const status = failure.response === undefined ? undefined : failure.status;
