@@ -1,5 +1,6 @@
 import type { GitHub } from '../github/client.ts';
 import { failedWith } from '../github/request-failure.ts';
+import { sleep } from '../retry.ts';
 
 /** Whether a change reached the default branch, and why not. */
 export type Landing =
@@ -7,14 +8,19 @@ export type Landing =
   | { readonly landed: false; readonly because: string };
 
 const MERGE_METHODS = ['squash', 'rebase', 'merge'] as const;
+/** GitHub works out in the background whether a new pull request can be merged. */
+const MERGEABLE = { attempts: 10, everyMs: 1000 } as const;
+
+type Merging = Pick<GitHub, 'owner' | 'repo' | 'api'>;
 
 /** Merges a pull request whose head is still `head`, by the first method that the repository allows. */
 export async function mergePullRequest(
-  { owner, repo, api }: GitHub,
+  { owner, repo, api }: Merging,
   pullRequest: number,
   head: string,
   { title, message }: { readonly title: string; readonly message: string },
 ): Promise<Landing> {
+  await untilMergeableIsKnown({ owner, repo, api }, pullRequest);
   let because = '';
   for (const merge_method of MERGE_METHODS) {
     try {
@@ -38,4 +44,12 @@ export async function mergePullRequest(
     }
   }
   return { landed: false, because };
+}
+
+async function untilMergeableIsKnown({ owner, repo, api }: Merging, pullRequest: number): Promise<void> {
+  for (let attempt = 0; attempt < MERGEABLE.attempts; attempt++) {
+    const { data } = await api.pulls.get({ owner, repo, pull_number: pullRequest });
+    if (data.mergeable !== null) return;
+    await sleep(MERGEABLE.everyMs);
+  }
 }
