@@ -8,26 +8,39 @@ import type { Range, TrainingReference } from './training-reference.ts';
 /** Tells of every row of a block whose value in one column was not met in training. */
 export type ColumnCheck = (block: Block, report: (row: number, warning: ScoringWarning) => void) => void;
 
+/** What is usual in a column whose values a model reads. */
+export type UsualValues =
+  | { readonly column: string; readonly type: 'category'; readonly seen: ReadonlySet<string> }
+  | { readonly column: string; readonly type: 'number' | 'timestamp'; readonly range: Range };
+
 const EVERYTHING: Range = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
 
 /**
- * A check for each column whose values a model reads. Of a column that is only asked whether it holds a value, nothing
- * is amiss.
+ * What is usual in each column whose values a model reads. Of a column that is only asked whether it holds a value,
+ * nothing is amiss.
  */
-export function columnChecks(model: Model, ranges: TrainingReference['ranges']): ColumnCheck[] {
+export function usualValues(model: Model, ranges: TrainingReference['ranges']): UsualValues[] {
   const clipped = clipRanges(model);
-  return [...scoringColumns(model)].flatMap(([name, use]) => {
+  return [...scoringColumns(model)].flatMap(([column, use]): UsualValues[] => {
     if (use === 'null-flag') return [];
-    const { type } = model.columns[name]!;
-    if (type === 'category') return [categoryCheck(name, model.state.categories[name] ?? [])];
-    const [low, high] = clipped[name] ?? EVERYTHING;
-    const [least, greatest] = ranges[name] ?? EVERYTHING;
-    return [floatCheck(name, [Math.max(low, least), Math.min(high, greatest)])];
+    const { type } = model.columns[column]!;
+    if (type === 'category') return [{ column, type, seen: new Set(model.state.categories[column] ?? []) }];
+    const [low, high] = clipped[column] ?? EVERYTHING;
+    const [least, greatest] = ranges[column] ?? EVERYTHING;
+    return [{ column, type, range: [Math.max(low, least), Math.min(high, greatest)] }];
   });
 }
 
-function categoryCheck(column: string, categories: readonly string[]): ColumnCheck {
-  const seen = new Set(categories);
+/** A check for each column whose values a model reads. */
+export function columnChecks(model: Model, ranges: TrainingReference['ranges']): ColumnCheck[] {
+  return usualValues(model, ranges).map((usual) =>
+    usual.type === 'category'
+      ? categoryCheck(usual.column, usual.seen)
+      : floatCheck(usual.column, usual.range),
+  );
+}
+
+function categoryCheck(column: string, seen: ReadonlySet<string>): ColumnCheck {
   return ({ rows, codes, labels }, report) => {
     const names = labels[column]!;
     const unknown = names.map((label) => !seen.has(label));
@@ -40,14 +53,14 @@ function categoryCheck(column: string, categories: readonly string[]): ColumnChe
   };
 }
 
-function categoryWarning(column: string, label: string): ScoringWarning {
+/** Of a label that was not seen in training. */
+export function categoryWarning(column: string, label: string): ScoringWarning {
   if (label === '') return { kind: 'missing', column, message: `${column} is missing` };
   return { kind: 'unseen', column, message: `${column} ${label} was not seen in training` };
 }
 
 function floatCheck(column: string, range: Range): ColumnCheck {
-  // Infinity counts as 0: it is out of any range.
-  const [low, high] = [Math.max(range[0], -Number.MAX_VALUE), Math.min(range[1], Number.MAX_VALUE)];
+  const [low, high] = finiteRange(range);
   return ({ rows, numbers }, report) => {
     const values = numbers[column]!;
     for (let row = 0; row < rows; row++) {
@@ -58,7 +71,13 @@ function floatCheck(column: string, range: Range): ColumnCheck {
   };
 }
 
-function numberWarning(column: string, value: number, [low, high]: Range): ScoringWarning {
+/** The same range without infinity, which counts as 0 and is out of any range. */
+export function finiteRange([low, high]: Range): Range {
+  return [Math.max(low, -Number.MAX_VALUE), Math.min(high, Number.MAX_VALUE)];
+}
+
+/** Of a value outside the usual range. */
+export function numberWarning(column: string, value: number, [low, high]: Range): ScoringWarning {
   if (Number.isNaN(value)) return { kind: 'missing', column, message: `${column} is missing` };
   const text = Number.isFinite(value)
     ? `${column} ${value} is outside ${rounded(low)} to ${rounded(high)}, the usual range in training`

@@ -6,6 +6,7 @@ import type { Model } from '../model/model.ts';
 import { Predictor } from '../model/predictor.ts';
 import { type ColumnCheck, columnChecks } from './column-check.ts';
 import { type Explanation, explainRow } from './explain.ts';
+import { type PredictionCheck, predictionCheck } from './prediction-check.ts';
 import { scoringColumns } from './scoring-columns.ts';
 import type { ScoringWarning } from './scoring-warning.ts';
 import type { TrainingReference } from './training-reference.ts';
@@ -27,18 +28,17 @@ export class Scorer {
   readonly uses: ReadonlyMap<string, ColumnUse>;
   readonly #predictor: Predictor;
   readonly #checks: readonly ColumnCheck[];
-  readonly #fallback: number;
+  readonly #check: PredictionCheck;
   readonly #out = new Float64Array(BLOCK_ROWS);
 
   /** @param reference what training looked like; without it, only the recipe's own clips bound what is usual */
   constructor(model: Model, reference?: TrainingReference) {
-    const [low, high] = model.target.keep;
     this.model = model;
     this.uses = scoringColumns(model);
     this.columns = Object.fromEntries([...this.uses.keys()].map((name) => [name, model.columns[name]!]));
     this.#predictor = new Predictor(model);
     this.#checks = columnChecks(model, reference?.ranges ?? {});
-    this.#fallback = reference?.target ?? (low + high) / 2;
+    this.#check = predictionCheck(model.target, fallbackOf(model, reference));
   }
 
   /** Scores every row of a block. No value makes it throw: what cannot be believed gets a warning. */
@@ -65,18 +65,19 @@ export class Scorer {
   }
 
   #checkPredictions(predictions: Float64Array, report: (row: number, warning: ScoringWarning) => void): void {
-    const { name, unit, keep } = this.model.target;
-    const [low, high] = keep;
-    const range = `outside ${low} to ${high} ${unit}, the range it was trained on`;
     for (let row = 0; row < predictions.length; row++) {
       const prediction = predictions[row]!;
-      if (prediction >= low && prediction <= high) continue;
-      const isNumber = Number.isFinite(prediction);
-      if (!isNumber) predictions[row] = this.#fallback;
-      const found = isNumber
-        ? `is ${range}`
-        : `cannot be computed from such values; ${this.#fallback} ${unit} stands in`;
-      report(row, { kind: 'unusual-prediction', column: name, message: `the predicted ${name} ${found}` });
+      if (this.#check.isUsual(prediction)) continue;
+      predictions[row] = this.#check.finite(prediction);
+      report(row, this.#check.warning(prediction));
     }
   }
+}
+
+/** What stands in where a model can compute nothing: the usual target of training, in the target's unit. */
+export function fallbackOf(
+  { target: { keep } }: Pick<Model, 'target'>,
+  reference?: TrainingReference,
+): number {
+  return reference?.target ?? (keep[0] + keep[1]) / 2;
 }
