@@ -41,10 +41,30 @@ export async function closeIssue(
   return { number: found.number, url: found.html_url };
 }
 
-/** The oldest open issue of ours with a marker. */
-async function findIssue(github: GitHub, marker: string) {
+/**
+ * Keeps one issue with a marker for ever: brings text and state up to date, and opens the very same again where it was
+ * closed. None is made only to be closed.
+ */
+export async function keepIssue(
+  github: GitHub,
+  marker: string,
+  { title, body }: IssueText,
+  state: 'open' | 'closed',
+): Promise<MarkedIssue | undefined> {
+  const { owner, repo, api } = github;
+  const text = withMarker(marker, body);
+  const found = await findIssue(github, marker, 'all');
+  if (found === undefined)
+    return state === 'open' ? createIssue(github, marker, { title, body: text }) : undefined;
+  if (found.title !== title || found.body !== text || found.state !== state)
+    await api.issues.update({ owner, repo, issue_number: found.number, title, body: text, state });
+  return { number: found.number, url: found.html_url };
+}
+
+/** The oldest issue of ours with a marker, among the open ones or all. */
+export async function findIssue(github: GitHub, marker: string, state: 'open' | 'all' = 'open') {
   const { owner, repo, api, paginate } = github;
-  const request = { owner, repo, state: 'open', direction: 'asc', per_page: 100 } as const;
+  const request = { owner, repo, state, direction: 'asc', per_page: 100 } as const;
   const issues = await paginate(api.issues.listForRepo, request);
   return issues.find((issue) => issue.pull_request === undefined && isMarked(issue, marker));
 }
