@@ -1,5 +1,6 @@
 import { RatchetError } from '../errors.ts';
 import { mergeCategoryCounts } from './category-counts.ts';
+import { mergeSlices } from './merge-slices.ts';
 import type { ColumnProfile, Profile } from './profile.ts';
 import { mergeProfileHistograms } from './profile-histogram.ts';
 
@@ -11,6 +12,7 @@ export function mergeProfiles(first: Profile, ...rest: readonly Profile[]): Prof
 function mergeTwo(a: Profile, b: Profile): Profile {
   const names = Object.keys(a.columns);
   if (a.target.name !== b.target.name || names.join() !== Object.keys(b.columns).join()) throw differ(a, b);
+  const slices = a.slices && b.slices && mergeSlices(a.slices, b.slices);
   return {
     schemaVersion: 1,
     rows: a.rows + b.rows,
@@ -22,6 +24,7 @@ function mergeTwo(a: Profile, b: Profile): Profile {
       name: a.target.name,
       histogram: mergeProfileHistograms(a.target.histogram, b.target.histogram),
     },
+    ...(slices && { slices }),
   };
 }
 

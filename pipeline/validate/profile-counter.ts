@@ -6,6 +6,7 @@ import { HourCounter } from './hour-counter.ts';
 import type { ObservedRows } from './observed-rows.ts';
 import type { ColumnProfile, Profile } from './profile.ts';
 import { toProfileHistogram } from './profile-histogram.ts';
+import { SliceCounter } from './slice-counter.ts';
 
 /** What is counted of one column. */
 export interface ColumnCounter {
@@ -19,6 +20,7 @@ export class ProfileCounter {
   readonly #target = new FloatHistogram();
   readonly #targetName: string;
   readonly #hours: HourCounter;
+  readonly #slices: readonly (readonly [string, SliceCounter])[];
   #rows = 0;
 
   constructor(contract: Pick<Contract, 'columns' | 'time' | 'target'>, period: string) {
@@ -28,10 +30,15 @@ export class ProfileCounter {
       name,
       name === contract.time ? this.#hours : COUNTERS[type](name),
     ]);
+    const columnsOf = (wanted: LogicalType) =>
+      Object.keys(contract.columns).filter((name) => contract.columns[name]!.type === wanted);
+    const numbers = columnsOf('number');
+    this.#slices = columnsOf('category').map((name) => [name, new SliceCounter(name, numbers)]);
   }
 
   add(rows: ObservedRows): void {
     for (const [, counter] of this.#columns) counter.add(rows);
+    for (const [, counter] of this.#slices) counter.add(rows);
     this.#target.add(rows.targets);
     this.#rows += rows.block.rows;
   }
@@ -43,6 +50,12 @@ export class ProfileCounter {
       days: this.#hours.days(),
       columns: Object.fromEntries(this.#columns.map(([name, counter]) => [name, counter.profile()])),
       target: { name: this.#targetName, histogram: toProfileHistogram(this.#target.toJSON()) },
+      slices: Object.fromEntries(
+        this.#slices.flatMap(([name, counter]) => {
+          const slices = counter.profile();
+          return slices ? [[name, slices] as const] : [];
+        }),
+      ),
     };
   }
 }

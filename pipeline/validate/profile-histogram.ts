@@ -1,3 +1,4 @@
+import { BINS_PER_SIGN } from '../stats/float-bin.ts';
 import { FloatHistogram, type FloatHistogramJson } from '../stats/float-histogram.ts';
 import type { ProfileHistogram } from './profile.ts';
 
@@ -23,12 +24,17 @@ export function mergeProfileHistograms(a: ProfileHistogram, b: ProfileHistogram)
 export function coarsen(histogram: ProfileHistogram, coarseness: number): ProfileHistogram {
   const bins: [number, number][] = [];
   for (const [bin, count] of histogram.bins) {
-    const lowest = (bin >> coarseness) << coarseness;
+    const lowest = lowestBin(bin >> coarseness, coarseness);
     const last = bins.at(-1);
     if (last?.[0] === lowest) last[1] += count;
     else bins.push([lowest, count]);
   }
   return { bins, nulls: histogram.nulls, coarseness };
+}
+
+/** The bin that a group of 2^coarseness neighbours is counted in; that of -Infinity starts inside its group. */
+export function lowestBin(group: number, coarseness: number): number {
+  return Math.max(-BINS_PER_SIGN, group << coarseness);
 }
 
 function shorten(histogram: ProfileHistogram): ProfileHistogram {

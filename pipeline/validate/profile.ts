@@ -31,6 +31,14 @@ export const columnProfileSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('category'), categories: categoryCountsSchema }),
 ]);
 
+/** The rows of one label. */
+export const sliceProfileSchema = z.strictObject({
+  rows: z.number().int().nonnegative(),
+  kept: z.number().int().nonnegative().describe("Rows in the target's range"),
+  target: histogramSchema,
+  numbers: z.record(z.string(), histogramSchema),
+});
+
 /**
  * How the values of a partition are distributed. Profiles add up: the training profile of a model is the sum of its
  * periods' profiles, and drift is measured between two of them.
@@ -43,9 +51,16 @@ export const profileSchema = z.strictObject({
     .describe('Rows by day (YYYY-MM-DD) inside the periods'),
   columns: z.record(z.string(), columnProfileSchema),
   target: z.strictObject({ name: z.string(), histogram: histogramSchema }),
+  slices: z
+    .record(z.string(), z.record(z.string(), sliceProfileSchema))
+    .optional()
+    .describe(
+      'Category column of few labels → label → its rows; versions of before they were counted have none',
+    ),
 });
 
 export type Profile = z.infer<typeof profileSchema>;
 export type ColumnProfile = z.infer<typeof columnProfileSchema>;
 export type ProfileHistogram = z.infer<typeof histogramSchema>;
+export type SliceProfile = z.infer<typeof sliceProfileSchema>;
 export type CategoryCounts = z.infer<typeof categoryCountsSchema>;

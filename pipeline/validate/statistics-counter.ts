@@ -101,7 +101,7 @@ export function finishStatistics(parts: readonly PartialStatistics[]): Statistic
     kept,
     tallies: [...tallies],
     duplicates: duplicates && estimateDuplicates(duplicates, rows),
-    profile,
+    profile: { ...profile, slices: profile.slices ?? {} },
   };
 }
 

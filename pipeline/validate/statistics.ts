@@ -29,7 +29,7 @@ export const statisticsSchema = z.strictObject({
   tallies: z.array(tallySchema.nullable()),
   /** Null when no check asks for them. */
   duplicates: duplicateEstimateSchema.nullable(),
-  profile: profileSchema,
+  profile: profileSchema.required({ slices: true }),
 });
 
 export type Statistics = z.infer<typeof statisticsSchema>;
