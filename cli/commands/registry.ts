@@ -6,6 +6,7 @@ import { explain } from './explain.ts';
 import { gate } from './gate.ts';
 import { history } from './history.ts';
 import { ingest } from './ingest.ts';
+import { monitor } from './monitor.ts';
 import { predict } from './predict.ts';
 import { publish } from './publish.ts';
 import { reproduce } from './reproduce.ts';
@@ -24,6 +25,7 @@ export const commands = [
   evaluate,
   gate,
   publish,
+  monitor,
   predict,
   explain,
   compare,

@@ -150,6 +150,25 @@ export const gateSchema = z.strictObject({
   slices: z.record(name, sliceSchema),
 });
 
+const violatedSchema = z
+  .tuple([z.number().int().positive(), z.number().int().positive()])
+  .refine(([n, m]) => n <= m, 'n of the last m months: n comes first')
+  .describe('[n, m]: in at least n of the last m months, and in the latest');
+
+export const monitorSchema = z.strictObject({
+  min_impact: z
+    .number()
+    .nonnegative()
+    .default(0.1)
+    .describe('Drift that moves predictions by less, in target units, is noted and no alarm'),
+  max_decay: z
+    .number()
+    .positive()
+    .default(0.05)
+    .describe('How much the error may grow beside a baseline refitted on the month, as a share'),
+  max_slice_decay: z.number().positive().default(0.3).describe('The same for a slice, beside all other rows'),
+});
+
 export const contractSchema = z.strictObject({
   schemaVersion: z.literal(1),
   name: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words joined by -'),
@@ -187,13 +206,35 @@ export const contractSchema = z.strictObject({
         .positive()
         .optional()
         .describe('A champion that was published longer ago is trained anew, whatever the data'),
+      drift: violatedSchema.optional().describe('Drift that is reason enough; 1 of 1 unless given'),
+      decay: violatedSchema.optional().describe('Decay that is reason enough; 1 of 1 unless given'),
+      unseen_months: z
+        .number()
+        .int()
+        .positive()
+        .optional()
+        .describe('So many months that the champion was not trained on are reason enough'),
+      cooldown_months: z
+        .number()
+        .int()
+        .nonnegative()
+        .optional()
+        .describe('Months after a training in which none of these is a reason'),
+      budget: z
+        .number()
+        .int()
+        .positive()
+        .optional()
+        .describe('Trainings in twelve months at most, those that were refused too'),
     })
     .optional()
     .describe('When continuous training trains; on every new month where left out'),
+  monitor: monitorSchema.optional().describe('What an ordinary month may look like'),
 });
 
 export type Contract = z.infer<typeof contractSchema>;
 export type Recipe = z.infer<typeof recipeSchema>;
 export type Check = z.infer<typeof checkSchema>;
 export type EncodingGroup = z.infer<typeof encodingGroupSchema>;
+export type MonitorPolicy = z.infer<typeof monitorSchema>;
 export type GatePolicy = z.infer<typeof gateSchema>;

@@ -1,0 +1,52 @@
+import type { Block } from '../ingest/block.ts';
+
+/** Rows taken from many blocks, as one block with labels of its own. */
+export class RowSample {
+  readonly #every: number;
+  readonly #numbers: Record<string, number[]> = {};
+  readonly #codes: Record<string, number[]> = {};
+  readonly #labels: Record<string, Map<string, number>> = {};
+  #seen = 0;
+  #rows = 0;
+
+  /** @param every so many-th row is taken */
+  constructor(every: number) {
+    this.#every = Math.max(1, Math.floor(every));
+  }
+
+  add({ rows, numbers, codes, labels }: Block): void {
+    const first = (this.#every - (this.#seen % this.#every)) % this.#every;
+    for (let row = first; row < rows; row += this.#every) {
+      for (const [name, values] of Object.entries(numbers)) place(this.#numbers, name, values[row]!);
+      for (const [name, values] of Object.entries(codes))
+        place(this.#codes, name, this.#codeOf(name, labels[name]![values[row]!]!));
+      this.#rows++;
+    }
+    this.#seen += rows;
+  }
+
+  block(): Block {
+    const entries = <V, W>(of: Record<string, V>, convert: (value: V) => W) =>
+      Object.fromEntries(Object.entries(of).map(([name, value]) => [name, convert(value)]));
+    return {
+      rows: this.#rows,
+      numbers: entries(this.#numbers, (values) => Float64Array.from(values)),
+      codes: entries(this.#codes, (values) => Uint16Array.from(values)),
+      labels: entries(this.#labels, (labels) => [...labels.keys()]),
+    };
+  }
+
+  #codeOf(name: string, label: string): number {
+    this.#labels[name] ??= new Map();
+    const labels = this.#labels[name];
+    const known = labels.get(label);
+    if (known !== undefined) return known;
+    labels.set(label, labels.size);
+    return labels.size - 1;
+  }
+}
+
+function place(columns: Record<string, number[]>, name: string, value: number): void {
+  columns[name] ??= [];
+  columns[name].push(value);
+}

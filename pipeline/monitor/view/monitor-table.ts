@@ -1,0 +1,44 @@
+import { decimal, NO_VALUE, percent } from '../../report/format.ts';
+import type { Tone } from '../../report/verdict-words.ts';
+import type { ColumnDrift } from '../column-drift.ts';
+import type { MonitorReport } from '../monitor-report.ts';
+
+/** How a verdict is shown. */
+export const monitorWords: Readonly<
+  Record<MonitorReport['verdict']['kind'], { icon: string; emoji: string; word: string; tone: Tone }>
+> = {
+  healthy: { icon: '✔', emoji: '✅', word: 'Healthy', tone: 'good' },
+  alarm: { icon: '✖', emoji: '🚨', word: 'Alarm', tone: 'bad' },
+};
+
+/** Columns of the table of drift. */
+export const MONITOR_COLUMNS = [
+  { heading: 'column', align: 'left' },
+  { heading: 'drift', align: 'left' },
+  { heading: 'test', align: 'left' },
+  { heading: 'score', align: 'right' },
+  { heading: 'threshold', align: 'right' },
+  { heading: 'null before', align: 'right' },
+  { heading: 'null', align: 'right' },
+  { heading: 'impact', align: 'right' },
+] as const;
+
+/** A row a column, target and prediction last. */
+export function columnRows({ columns, targetDrift, predictionDrift, target }: MonitorReport): string[][] {
+  const all = [...columns, targetDrift, ...(predictionDrift ? [predictionDrift] : [])];
+  return all.map((column) => cells(column, target.unit));
+}
+
+function cells({ name, drifted, tests, nulls, impactMin }: ColumnDrift, unit: string): string[] {
+  const [test] = tests;
+  return [
+    name,
+    drifted ? 'yes' : 'no',
+    test?.method ?? NO_VALUE,
+    test ? decimal(test.score) : NO_VALUE,
+    test ? decimal(test.threshold) : NO_VALUE,
+    percent(nulls.reference),
+    percent(nulls.current),
+    impactMin === null ? NO_VALUE : `${decimal(impactMin, 2)} ${unit}`,
+  ];
+}
