@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isPeriod } from '../../pipeline/ingest/period.ts';
 import { retrainWords } from '../../pipeline/report/retrain-words.ts';
 import { keepEnabled } from '../../platform/github/keep-enabled.ts';
+import { readRepository } from '../../platform/github/repository.ts';
 import { tellIncidents } from '../../platform/retrain/incidents.ts';
 import { planRetraining } from '../../platform/retrain/plan-retraining.ts';
 import { githubOf } from '../github.ts';
@@ -20,6 +21,15 @@ const inputs = z.strictObject({
 await runAction(inputs, ({ model, period, mirror, asked, workflow }, context) =>
   inWorkspace(context, model, async (workspace) => {
     const github = githubOf(context);
+    if ((await readRepository(github)).isTemplate) {
+      const outputs = {
+        decision: 'wait',
+        reason: 'A template trains nothing; its clones do.',
+        train: '',
+        holdout: '',
+      };
+      return { outputs, summary: `${outputs.reason}\n` };
+    }
     await keepEnabled(github, workflow);
     const plan = await planRetraining({ ...workspace, mirror }, { period, asked });
     const { decision, periods, warnings, invalid, republished } = plan;
