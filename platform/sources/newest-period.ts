@@ -10,7 +10,7 @@ import type { ProbeRequest, SourceKind } from './source-kind.ts';
  *   still has what it had
  */
 export async function newestPeriod(
-  source: SourceKind,
+  source: Pick<SourceKind, 'probe'>,
   request: Omit<ProbeRequest, 'period'>,
   { after, until }: { readonly after: string; readonly until: string },
 ): Promise<string | undefined> {

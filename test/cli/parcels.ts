@@ -44,7 +44,7 @@ gate:
 `;
 
 /** Twenty days of ten parcels: 5 minutes, 3 a mile, what the zone adds, and noise of a minute either way. */
-function csvOf(period: string): string {
+export function csvOf(period: string): string {
   let state = Number(period.slice(-2));
   const random = () => {
     state = (state * 48_271) % 2_147_483_647;

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { decide, type RetrainFacts } from '../../pipeline/retrain/decide.ts';
+
+const FACTS: RetrainFacts = {
+  policy: undefined,
+  newPeriods: [],
+  newestLocked: '2021-03',
+  champion: { version: 'v1', publishedAt: '2021-05-01T10:00:00Z' },
+  today: '2021-05-11',
+  asked: false,
+};
+
+describe('a retraining', () => {
+  it.each<[what: string, facts: Partial<RetrainFacts>, reasons: string[]]>([
+    ['waits while nothing is new', {}, ['wait', 'No new month: 2021-03 is the newest there is.']],
+    [
+      'is due for every new month, where the contract says nothing',
+      { newPeriods: ['2021-04', '2021-05'] },
+      ['retrain', 'New data: 2021-04, 2021-05.'],
+    ],
+    [
+      'is not due for a new month by a policy that says so',
+      { newPeriods: ['2021-04'], policy: { new_data: false } },
+      ['wait', 'New data: 2021-04. By retrain.new_data that is no reason to train yet.'],
+    ],
+    [
+      'is not due while the champion is as old as it may be',
+      { policy: { new_data: false, max_age_days: 10 } },
+      ['wait', 'No new month: 2021-03 is the newest there is.'],
+    ],
+    [
+      'is due a day later',
+      { policy: { new_data: false, max_age_days: 9 } },
+      ['retrain', 'The champion v1 is 10 days old; retrain.max_age_days is 9.'],
+    ],
+    ['is due where there is no champion', { champion: undefined }, ['retrain', 'There is no champion yet.']],
+    [
+      'gives every reason',
+      { asked: true, newPeriods: ['2021-04'], policy: { new_data: true, max_age_days: 1 } },
+      [
+        'retrain',
+        'It was asked for.',
+        'New data: 2021-04.',
+        'The champion v1 is 10 days old; retrain.max_age_days is 1.',
+      ],
+    ],
+  ])('%s', (_, facts, [kind, ...reasons]) => {
+    expect(decide({ ...FACTS, ...facts })).toEqual({ kind, reasons });
+  });
+});
