@@ -45,7 +45,7 @@ export type Decay = z.infer<typeof decaySchema>;
 export const [MODEL, BASELINE] = ['model', 'baseline'] as const;
 
 export interface DecayPolicy {
-  /** Growth of the relative error that is let be. */
+  /** Growth of the relative error that is let be; decay is what is surely above it. */
   readonly tolerance: number;
   readonly sliceTolerance: number;
   readonly minRows: number;
@@ -73,7 +73,7 @@ export function decayOf(current: Evaluation, reference: Evaluation, policy: Deca
     lower,
     upper: quantile(resampled, 1 - policy.alpha / 2),
     tolerance: policy.tolerance,
-    decayed: excess > policy.tolerance && lower > 0,
+    decayed: lower > policy.tolerance,
     slices: sliceErrors(current, reference, now.relative / before.relative, policy),
   };
 }

@@ -3,7 +3,7 @@ import type { Profile, SliceProfile } from '../validate/profile.ts';
 import { total } from './counts.ts';
 import { pairHistograms } from './pair-counts.ts';
 import { shareShift } from './share-shift.ts';
-import { restOf } from './slice-rest.ts';
+import { allOf, restOf } from './slice-rest.ts';
 import { kolmogorovSmirnov } from './tests/kolmogorov-smirnov.ts';
 
 export const sliceDriftSchema = z.strictObject({
@@ -42,6 +42,8 @@ type Against = SliceDrift['against'];
 export function sliceDrifts(reference: Profile, current: Profile, low: number): SliceDrift[] {
   const found: SliceDrift[] = [];
   for (const [slice, labels] of Object.entries(current.slices ?? {})) {
+    const [before, after] = [reference.slices?.[slice], labels].map((all) => all && allOf(all));
+    const whole = before && after ? compare(before, after, 'its own past', low) : [];
     for (const [key, now] of Object.entries(labels)) {
       if (now.rows < MIN_ROWS) continue;
       const past = reference.slices?.[slice]?.[key];
@@ -50,7 +52,8 @@ export function sliceDrifts(reference: Profile, current: Profile, low: number): 
       if (rest)
         found.push(...compare(rest, now, 'the rest of the month', low).map((f) => ({ ...about, ...f })));
       if (past && past.rows >= MIN_ROWS) {
-        found.push(...compare(past, now, 'its own past', low).map((f) => ({ ...about, ...f })));
+        const own = compare(past, now, 'its own past', low);
+        found.push(...own.map((f) => ({ ...about, ...beyond(f, whole) })));
         const size = { count: past.rows, rows: reference.rows };
         const shift = shareShift(size, { count: now.rows, rows: current.rows }, EFFECTS['its own past'].size);
         found.push({ ...about, what: 'share of the rows', against: 'its own past', ...shift });
@@ -58,6 +61,13 @@ export function sliceDrifts(reference: Profile, current: Profile, low: number): 
     }
   }
   return found;
+}
+
+/** What moved all rows is nothing that a slice did. */
+function beyond(found: Found, whole: readonly Found[]): Found {
+  const all = whole.find(({ what }) => what === found.what)?.score ?? 0;
+  const threshold = found.threshold + all;
+  return { ...found, threshold, drifted: found.score > threshold };
 }
 
 type Found = Omit<SliceDrift, 'slice' | 'key' | 'rows' | 'share'>;

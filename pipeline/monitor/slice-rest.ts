@@ -6,17 +6,25 @@ export function restOf(
   labels: Readonly<Record<string, SliceProfile>>,
   key: string,
 ): SliceProfile | undefined {
-  const others = Object.entries(labels).flatMap(([label, slice]) => (label === key ? [] : [slice]));
-  if (others.length === 0) return undefined;
-  return others.reduce((a, b) => ({
-    rows: a.rows + b.rows,
-    kept: a.kept + b.kept,
-    target: mergeProfileHistograms(a.target, b.target),
-    numbers: Object.fromEntries(
-      Object.keys(a.numbers).map((name) => [
-        name,
-        mergeProfileHistograms(a.numbers[name]!, b.numbers[name]!),
-      ]),
-    ),
-  }));
+  return allOf(Object.fromEntries(Object.entries(labels).filter(([label]) => label !== key)));
+}
+
+/** The rows of all labels; undefined where there are none. */
+export function allOf(labels: Readonly<Record<string, SliceProfile>>): SliceProfile | undefined {
+  const [first, ...others] = Object.values(labels);
+  if (!first) return undefined;
+  return others.reduce(
+    (a, b) => ({
+      rows: a.rows + b.rows,
+      kept: a.kept + b.kept,
+      target: mergeProfileHistograms(a.target, b.target),
+      numbers: Object.fromEntries(
+        Object.keys(a.numbers).map((name) => [
+          name,
+          mergeProfileHistograms(a.numbers[name]!, b.numbers[name]!),
+        ]),
+      ),
+    }),
+    first,
+  );
 }
