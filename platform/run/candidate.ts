@@ -25,7 +25,7 @@ export const trainingSchema = z.strictObject({
   training: z.array(dataFileSchema),
   filteredShare: z.number(),
   rows: z.number().int(),
-  /** RMSE on the rows it was trained on; beyond a million, on an even sample of their shards. */
+  /** RMSE on the rows it was trained on; beyond a quarter of a million, on an even sample of their shards. */
   rmseTrain: z.number(),
   targetMean: z.number(),
   trainSeconds: z.number(),
