@@ -26,6 +26,8 @@ export interface GitHub {
 /** Longer than this, no run waits for a limit to end; a later one does the work. */
 const LONGEST_WAIT_S = 120;
 const MAX_REPETITIONS = 3;
+/** Servers that want a second between two writes, and three where people are notified. One's own has no such limit. */
+const PACED_HOSTS = /(^|\.)(github|ghe)\.com$/;
 
 /** Opens a repository through the API, patient with limits and with failures that pass. */
 export function openGitHub({ token, owner, repo, apiUrl, log, timeoutMs = 60_000 }: ClientOptions): GitHub {
@@ -45,7 +47,11 @@ export function openGitHub({ token, owner, repo, apiUrl, log, timeoutMs = 60_000
       userAgent: 'ratchet',
       request: { fetch: fetchWithin(timeoutMs) },
       retry: { retries: MAX_REPETITIONS },
-      throttle: { onRateLimit: wait('rate limit'), onSecondaryRateLimit: wait('secondary rate limit') },
+      throttle: {
+        onRateLimit: wait('rate limit'),
+        onSecondaryRateLimit: wait('secondary rate limit'),
+        ...(PACED_HOSTS.test(new URL(apiUrl).hostname) ? {} : UNPACED),
+      },
     },
     retry,
     throttling,
@@ -55,6 +61,14 @@ export function openGitHub({ token, owner, repo, apiUrl, log, timeoutMs = 60_000
   });
   return { owner, repo, api: octokit.rest, paginate: octokit.paginate, request: octokit.request };
 }
+
+/** Queues in which nothing waits, in place of the plugin's. */
+const UNPACED = Object.fromEntries(
+  ['write', 'notifications'].map((queue) => [
+    queue,
+    { key: () => ({ schedule: (_: unknown, job: () => Promise<unknown>) => job() }) },
+  ]),
+);
 
 /** Statuses whose answers have no body. */
 const BODILESS: ReadonlySet<number> = new Set([101, 204, 205, 304]);
