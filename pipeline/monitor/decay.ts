@@ -27,6 +27,15 @@ export const sliceErrorSchema = z.strictObject({
   decayed: z.boolean(),
 });
 
+/** How far the largest errors reach, beside the middle half of them. */
+export const tailsSchema = z.strictObject({
+  reference: z.number(),
+  current: z.number(),
+  growth: z.number(),
+  tolerance: z.number(),
+  drifted: z.boolean(),
+});
+
 export const decaySchema = z.strictObject({
   current: relativeErrorSchema,
   reference: relativeErrorSchema,
@@ -37,6 +46,7 @@ export const decaySchema = z.strictObject({
   tolerance: z.number(),
   decayed: z.boolean(),
   slices: z.array(sliceErrorSchema),
+  tails: tailsSchema,
 });
 
 export type Decay = z.infer<typeof decaySchema>;
@@ -54,6 +64,9 @@ export interface DecayPolicy {
 }
 
 const RESAMPLES = 1000;
+
+/** Months of five years differ by a tenth; targets that belong to other rows, 2 % of them, make it a sixth. */
+const MAX_TAIL_GROWTH = 0.15;
 
 /**
  * Error of a model on a month, as a share of the error of a baseline refitted on that very month, against the same share
@@ -75,6 +88,23 @@ export function decayOf(current: Evaluation, reference: Evaluation, policy: Deca
     tolerance: policy.tolerance,
     decayed: lower > policy.tolerance,
     slices: sliceErrors(current, reference, now.relative / before.relative, policy),
+    tails: tailsOf(current, reference),
+  };
+}
+
+/** Errors of all rows grow with the month and the model; those of a few rows grow alone where targets are not theirs. */
+function tailsOf(current: Evaluation, reference: Evaluation): z.infer<typeof tailsSchema> {
+  const [now, before] = [current, reference].map(({ models }) => {
+    const at = models[MODEL]!.metrics.errorQuantiles;
+    return (at['0.99']! - at['0.01']!) / Math.max(at['0.75']! - at['0.25']!, Number.MIN_VALUE);
+  }) as [number, number];
+  const growth = now / before - 1;
+  return {
+    reference: before,
+    current: now,
+    growth,
+    tolerance: MAX_TAIL_GROWTH,
+    drifted: growth > MAX_TAIL_GROWTH,
   };
 }
 

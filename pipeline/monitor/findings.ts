@@ -23,7 +23,16 @@ export interface FindingWords {
 }
 
 /** Kinds of findings, gravest first: what is wrong with the data comes before what the world did. */
-const ORDER: readonly Cause[] = ['data', 'schema', 'slice', 'decay', 'drift', 'volume', 'freshness'];
+const ORDER: readonly Cause[] = [
+  'data',
+  'schema',
+  'slice',
+  'labels',
+  'decay',
+  'drift',
+  'volume',
+  'freshness',
+];
 
 /** What is wrong, and what is only worth knowing, as sentences; both by what they do. */
 export function findingsOf(
@@ -103,7 +112,17 @@ function sliceSentence({ what, against, reference, current }: SliceDrift, { unit
 function decayFindings({ decay }: Measured, { unit }: FindingWords): MonitorFinding[] {
   if (!decay) return [];
   const found: MonitorFinding[] = [];
-  const { current, reference, excess, lower, upper } = decay;
+  const { current, reference, excess, lower, upper, tails } = decay;
+  if (tails.drifted) {
+    found.push(
+      finding(
+        'labels',
+        'target',
+        `The largest errors have grown by ${percent(tails.growth, 0)} beside the usual ones, as where targets belong to other rows: ` +
+          `1 % to 99 % of the errors span ${decimal(tails.current, 1)} times their middle half, against ${decimal(tails.reference, 1)} times on ${list(reference.periods)}.`,
+      ),
+    );
+  }
   if (decay.decayed) {
     found.push(
       finding(

@@ -6,7 +6,16 @@ import { decaySchema } from './decay.ts';
 import { sliceDriftSchema } from './slice-drift.ts';
 
 /** What an alarm is about; more than one may hold. */
-export const causeSchema = z.enum(['data', 'schema', 'slice', 'drift', 'decay', 'volume', 'freshness']);
+export const causeSchema = z.enum([
+  'data',
+  'schema',
+  'slice',
+  'labels',
+  'decay',
+  'drift',
+  'volume',
+  'freshness',
+]);
 
 export type Cause = z.infer<typeof causeSchema>;
 
