@@ -52,18 +52,18 @@ export const longestTrialMs = ({ max_days }: Rollout): number => max_days * DAY_
 
 export type Variant = 'champion' | 'challenger';
 
-/** 2^53: a hash's first 53 bits as a share of it are evenly spread over [0, 1). */
-const SPREAD = 2 ** 53;
+/** Hex digits of a hash that decide, and the number of their values; all of them are whole numbers of a double. */
+const DIGITS = 13;
+const VALUES = 2 ** 52;
 
 /**
  * Who answers a key: always the same, whatever the share was raised from, for the keys of a smaller share are among
  * those of a larger one.
  *
- * @param hash hex digits of a cryptographic hash of the trial and the key, at least 14
+ * @param hash hex digits of a cryptographic hash of the trial and the key, at least 13
  */
 export function variantOf(hash: string, share: number): Variant {
-  const place = Math.floor(Number.parseInt(hash.slice(0, 14), 16) / 8) / SPREAD;
-  return place < share ? 'challenger' : 'champion';
+  return Number.parseInt(hash.slice(0, DIGITS), 16) / VALUES < share ? 'challenger' : 'champion';
 }
 
 /** Name of a trial: the same two versions, the same trial. */
