@@ -26,6 +26,8 @@ export interface GitHub {
 /** Longer than this, no run waits for a limit to end; a later one does the work. */
 const LONGEST_WAIT_S = 120;
 const MAX_REPETITIONS = 3;
+/** Statuses that the same request would get again. */
+const DEFINITE = [400, 401, 403, 404, 405, 409, 410, 422, 451] as const;
 /** Servers that want a second between two writes, and three where people are notified. One's own has no such limit. */
 const PACED_HOSTS = /(^|\.)(github|ghe)\.com$/;
 
@@ -46,7 +48,7 @@ export function openGitHub({ token, owner, repo, apiUrl, log, timeoutMs = 60_000
       baseUrl: apiUrl,
       userAgent: 'ratchet',
       request: { fetch: fetchWithin(timeoutMs) },
-      retry: { retries: MAX_REPETITIONS },
+      retry: { retries: MAX_REPETITIONS, doNotRetry: [...DEFINITE] },
       throttle: {
         onRateLimit: wait('rate limit'),
         onSecondaryRateLimit: wait('secondary rate limit'),

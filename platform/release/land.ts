@@ -36,8 +36,9 @@ export async function mergePullRequest(
       return { landed: true, commit: data.sha };
     } catch (error) {
       const { data } = await api.pulls.get({ owner, repo, pull_number: pullRequest });
-      // The answer to a merge that succeeded may have been lost.
-      if (data.merged) return { landed: true, commit: data.merge_commit_sha ?? head };
+      // The answer to a merge that succeeded may have been lost; or another release was merged by it.
+      if (data.merged && data.head.sha === head)
+        return { landed: true, commit: data.merge_commit_sha ?? head };
       if (!failedWith(error, 403, 405, 409, 422)) throw error;
       because = error.said;
       if (!failedWith(error, 405) || !/merge method|not allowed on this repository/i.test(because)) break;

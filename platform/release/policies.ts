@@ -28,7 +28,8 @@ const autoMerge: Policy = async (github, request) => {
     title: request.title,
     message: messageOf(request),
   });
-  return landing.landed ? land(github, request, landing.commit) : { ...released, because: landing.because };
+  if (landing.landed) return land(github, request, landing.commit);
+  return (await hasGoneOn(github, request)) ?? { ...released, because: landing.because };
 };
 
 /** It is committed to the default branch, where the rules of the branch let it. */
@@ -43,7 +44,7 @@ const direct: Policy = async (github, request) => {
     const released = await pullRequest(github, request);
     return released.kind === 'pull-request' ? { ...released, because: error.said } : released;
   }
-  return startAgain(github, request, `${branch} went on while this was judged.`);
+  return startAgain(github, request);
 };
 
 /** Every policy, by its name in model.yaml. */
@@ -64,9 +65,13 @@ async function offer(
   const released = await bringPullRequest(github, request);
   await approveCommit(github, head, { description: request.reason, runUrl: request.runUrl });
   // Two runs at once may have moved the branch in the wrong order; the newest commit of the branch decides.
-  if ((await readRef(github, `heads/${request.branch}`)) !== request.base)
-    return startAgain(github, request, `${request.branch} went on while this was judged.`);
-  return { released, head };
+  return (await hasGoneOn(github, request)) ?? { released, head };
+}
+
+/** What follows where the default branch is no longer the commit that was judged; undefined where it is. */
+async function hasGoneOn(github: GitHub, request: ReleaseRequest): Promise<Released | undefined> {
+  const now = await readRef(github, `heads/${request.branch}`);
+  return now === request.base ? undefined : startAgain(github, request);
 }
 
 /** What follows a change of the default branch that starts nothing by itself, for it is GITHUB_TOKEN's. */
@@ -80,10 +85,9 @@ async function land(github: GitHub, request: ReleaseRequest, commit: string): Pr
 
 async function startAgain(
   github: GitHub,
-  { kind, branch, model, version, reason: asked }: ReleaseRequest,
-  reason: string,
+  { kind, branch, model, version, reason }: ReleaseRequest,
 ): Promise<Released> {
   if (kind === 'release') await dispatch(github, 'release.yml', branch, { model });
-  else await dispatch(github, 'rollback.yml', branch, { model, version, reason: asked });
-  return { kind: 'outdated', reason };
+  else await dispatch(github, 'rollback.yml', branch, { model, version, reason });
+  return { kind: 'outdated', reason: `${branch} went on while this was judged.` };
 }
