@@ -1,3 +1,4 @@
+import type { Block } from '../pipeline/ingest/block.ts';
 import type { ScoringWarning } from '../pipeline/predict/scoring-warning.ts';
 import type { Fault } from '../pipeline/serve/fault.ts';
 import type { RideBatcher } from '../pipeline/serve/ride-batcher.ts';
@@ -13,6 +14,15 @@ export class RideQueue {
 
   constructor(batcher: RideBatcher) {
     this.#batcher = batcher;
+  }
+
+  /** The rides that wait are its first `length` rows. */
+  get block(): Block {
+    return this.#batcher.block;
+  }
+
+  get length(): number {
+    return this.#batcher.length;
   }
 
   /** Queues a ride; one that cannot be read is not queued, and every fault of it is given. */

@@ -14,9 +14,13 @@ export type RidesRead =
 /**
  * Reads rides of a request into a block with their very labels.
  *
- * @param at pointer of the array that holds them; the n-th is at `${at}/n`
+ * @param pointerOf pointer of the n-th of these rides in the request
  */
-export function readRides(fields: readonly RideField[], rides: readonly unknown[], at: string): RidesRead {
+export function readRides(
+  fields: readonly RideField[],
+  rides: readonly unknown[],
+  pointerOf: (row: number) => string,
+): RidesRead {
   const columns = fields.map((field) => columnOf(field, rides.length));
   const names = fields.map(({ name }) => name);
   const faults: Fault[] = [];
@@ -25,7 +29,7 @@ export function readRides(fields: readonly RideField[], rides: readonly unknown[
     if (++total <= MAX_FAULTS) faults.push(fault);
   };
   for (const [row, ride] of rides.entries()) {
-    const here = `${at}/${row}`;
+    const here = pointerOf(row);
     if (typeof ride !== 'object' || ride === null || Array.isArray(ride)) {
       report(notObjectFault(here, ride));
       continue;

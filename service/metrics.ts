@@ -1,0 +1,165 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { ScoringWarning } from '../pipeline/predict/scoring-warning.ts';
+import type { ColumnShift } from '../pipeline/validate/compare-profiles.ts';
+import type { Lineup } from './lineup.ts';
+
+/** What the metrics ask when they are scraped. */
+export interface MetricSources {
+  readonly nowMs: () => number;
+  readonly lineup: () => Lineup;
+  readonly shifts: () => readonly ColumnShift[];
+  readonly droppedLines: () => number;
+  readonly isReady: () => boolean;
+}
+
+const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
+/** Steps over the range of the target. */
+const PREDICTION_STEPS = 20;
+
+/** Everything that Prometheus is told. */
+export class Metrics {
+  readonly registry = new Registry();
+  readonly #requests: Counter<'route' | 'status'>;
+  readonly #durations: Histogram<'route'>;
+  readonly #predictions: Histogram<'variant' | 'version'>;
+  readonly #warnings: Counter<'kind'>;
+  readonly #feedback: Counter;
+  readonly #reloads: Counter<'result'>;
+  readonly #shadowFailures: Counter;
+
+  constructor(sources: MetricSources) {
+    const registers = [this.registry];
+    collectDefaultMetrics({ register: this.registry });
+    this.#requests = new Counter({
+      name: 'ratchet_requests_total',
+      help: 'Requests by route and status',
+      labelNames: ['route', 'status'],
+      registers,
+    });
+    this.#durations = new Histogram({
+      name: 'ratchet_request_duration_seconds',
+      help: 'Time from the head of a request to the end of its answer',
+      labelNames: ['route'],
+      buckets: SECONDS,
+      registers,
+    });
+    this.#predictions = new Histogram({
+      name: 'ratchet_prediction',
+      help: "Predictions, in the target's unit",
+      labelNames: ['variant', 'version'],
+      buckets: stepsOf(sources.lineup()),
+      registers,
+    });
+    this.#warnings = new Counter({
+      name: 'ratchet_warnings_total',
+      help: 'Predictions with a warning of a kind',
+      labelNames: ['kind'],
+      registers,
+    });
+    this.#feedback = new Counter({
+      name: 'ratchet_feedback_total',
+      help: 'Feedback that was taken',
+      registers,
+    });
+    this.#reloads = new Counter({
+      name: 'ratchet_reloads_total',
+      help: 'Times the registry was read: switched, or kept because something was broken',
+      labelNames: ['result'],
+      registers,
+    });
+    this.#shadowFailures = new Counter({
+      name: 'ratchet_shadow_failures_total',
+      help: 'Rides that the challenger could not score in the shadow',
+      registers,
+    });
+    gauges(registers, sources);
+  }
+
+  answered(route: string, status: number, seconds: number): void {
+    this.#requests.inc({ route, status });
+    this.#durations.observe({ route }, seconds);
+  }
+
+  predicted(variant: string, version: string, prediction: number, warnings: readonly ScoringWarning[]): void {
+    this.#predictions.observe({ variant, version }, prediction);
+    for (const { kind } of warnings) this.#warnings.inc({ kind });
+  }
+
+  feedback(): void {
+    this.#feedback.inc();
+  }
+
+  reloaded(result: 'switched' | 'kept'): void {
+    this.#reloads.inc({ result });
+  }
+
+  shadowFailed(): void {
+    this.#shadowFailures.inc();
+  }
+}
+
+function stepsOf({ champion }: Lineup): number[] {
+  const [low, high] = champion.served.published.model.target.keep;
+  return Array.from({ length: PREDICTION_STEPS + 1 }, (_, i) => low + ((high - low) * i) / PREDICTION_STEPS);
+}
+
+/** What is asked for rather than counted. */
+function gauges(
+  registers: Registry[],
+  { nowMs, lineup, shifts, droppedLines, isReady }: MetricSources,
+): void {
+  const players = () => {
+    const { champion, trial } = lineup();
+    return trial ? [champion, trial.challenger] : [champion];
+  };
+  new Gauge({
+    name: 'ratchet_model_info',
+    help: 'Versions in service',
+    labelNames: ['model', 'version', 'digest', 'variant'],
+    registers,
+    collect() {
+      this.reset();
+      for (const { variant, served } of players()) {
+        const { model, version, digest } = served.published;
+        this.set({ model: model.name, version, digest, variant }, 1);
+      }
+    },
+  });
+  new Gauge({
+    name: 'ratchet_model_age_seconds',
+    help: 'Time since a version in service was published',
+    labelNames: ['variant'],
+    registers,
+    collect() {
+      this.reset();
+      for (const { variant, served } of players())
+        this.set({ variant }, (nowMs() - Date.parse(served.published.manifest.publishedAt)) / 1000);
+    },
+  });
+  new Gauge({
+    name: 'ratchet_input_psi',
+    help: 'Population stability index of the last rides against training; below 0.1 stable, above 0.2 shifted',
+    labelNames: ['input'],
+    registers,
+    collect() {
+      this.reset();
+      for (const { column, psi } of shifts()) this.set({ input: column }, psi);
+    },
+  });
+  new Gauge({
+    name: 'ratchet_log_dropped_lines',
+    help: 'Lines of the prediction log that found no room or could not be written, since the start',
+    registers,
+    collect() {
+      this.set(droppedLines());
+    },
+  });
+  new Gauge({
+    name: 'ratchet_ready',
+    help: '1 while requests are wanted',
+    registers,
+    collect() {
+      this.set(isReady() ? 1 : 0);
+    },
+  });
+}

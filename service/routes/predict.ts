@@ -1,0 +1,102 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ScoringWarning } from '../../pipeline/predict/scoring-warning.ts';
+import { predictionLine } from '../../pipeline/serve/log-line.ts';
+import { answering, hashedKey, type Player, type Trial } from '../lineup.ts';
+import { invalid, refuse } from '../refusal.ts';
+import type { ServiceContext } from '../service-context.ts';
+
+/** Bytes that one ride may take. */
+export const RIDE_BYTES = 16_384;
+
+export const KEY_HEADER = 'ratchet-key';
+export const MAX_KEY_LENGTH = 200;
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** Who answers a request, and what stands for its key while a trial is on. */
+export interface Assignment {
+  readonly player: Player;
+  readonly trial: Trial | undefined;
+  readonly key: string | undefined;
+}
+
+/** The key that a request names, else its id: such a request is a trial of its own. */
+export function assign({ model }: ServiceContext, request: FastifyRequest, id: string): Assignment {
+  const { lineup } = model;
+  const { trial } = lineup;
+  if (!trial) return { player: lineup.champion, trial, key: undefined };
+  const named = request.headers[KEY_HEADER];
+  const key = hashedKey(
+    model.source.hashKey,
+    trial.name,
+    typeof named === 'string' && named !== '' ? named : id,
+  );
+  return { player: answering(lineup, key), trial, key };
+}
+
+/** POST /predict: one ride. */
+export function predictRoute(app: FastifyInstance, context: ServiceContext): void {
+  app.post('/predict', { bodyLimit: RIDE_BYTES }, (request, reply) => {
+    const id = context.newId();
+    const assigned = assign(context, request, id);
+    const { player, trial } = assigned;
+    const answered = (prediction: number, warnings: readonly ScoringWarning[]) => {
+      send(reply, id, player, prediction, warnings);
+      if (trial?.rollout.mode !== 'shadow') record(context, assigned, id, prediction, warnings);
+      else shadow(context, assigned, trial, request.body, id, prediction, warnings);
+    };
+    const faults = player.queue.add(request.body, answered);
+    if (faults) refuse(reply, invalid(faults));
+    else context.recent().add(player.queue.block, player.queue.length - 1);
+  });
+}
+
+function send(
+  reply: FastifyReply,
+  id: string,
+  { answerTail }: Player,
+  prediction: number,
+  warnings: readonly ScoringWarning[],
+): void {
+  const found = warnings.length === 0 ? '[]' : JSON.stringify(warnings);
+  reply.header('content-type', JSON_TYPE);
+  reply.send(`{"id":"${id}","prediction":${prediction}${answerTail},"warnings":${found}}`);
+}
+
+/** Counts and logs an answer. */
+function record(
+  { metrics, log, nowMs }: ServiceContext,
+  { player, trial, key }: Assignment,
+  id: string,
+  prediction: number,
+  warnings: readonly ScoringWarning[],
+  shadowed?: number,
+): void {
+  const { variant, served } = player;
+  const { version } = served.published;
+  metrics.predicted(variant, version, prediction, warnings);
+  const line = { kind: 'prediction', id, at: nowMs(), version, variant, prediction } as const;
+  const tried = trial && key !== undefined ? { trial: trial.name, key } : {};
+  log.append(predictionLine({ ...line, ...tried, ...(shadowed !== undefined && { shadow: shadowed }) }));
+}
+
+/** Has the challenger score the ride, after it was answered; whatever becomes of that, the answer stands. */
+function shadow(
+  context: ServiceContext,
+  assigned: Assignment,
+  { challenger }: Trial,
+  ride: unknown,
+  id: string,
+  prediction: number,
+  warnings: readonly ScoringWarning[],
+): void {
+  try {
+    const faults = challenger.queue.add(ride, (shadowed) =>
+      record(context, assigned, id, prediction, warnings, shadowed),
+    );
+    if (!faults) return;
+  } catch (error) {
+    context.logger.warn({ err: error }, 'the challenger could not score a ride in the shadow');
+  }
+  context.metrics.shadowFailed();
+  record(context, assigned, id, prediction, warnings);
+}
