@@ -84,7 +84,7 @@ function fetchWithin(timeoutMs: number): typeof fetch {
     // Read here, for octokit passes a body that breaks off as an empty one, and JSON that is none as a text.
     const body = await response.arrayBuffer();
     const { status, statusText, headers } = response;
-    if (body.byteLength > 0 && headers.get('content-type')?.includes('json'))
+    if (body.byteLength > 0 && headers.get('content-type')?.startsWith('application/json'))
       JSON.parse(new TextDecoder().decode(body));
     return new Response(BODILESS.has(status) ? null : body, { status, statusText, headers });
   };

@@ -7,6 +7,7 @@ import { readChangeReport } from '../run/change-report.ts';
 import { ingestAll } from '../run/ingest-period.ts';
 import { planCandidatePublication } from '../run/publish-candidate.ts';
 import type { Workspace } from '../run/workspace.ts';
+import { deferRelease } from './defer-release.ts';
 import { POLICIES } from './policies.ts';
 import type { Released, ReleaseRequest } from './release-request.ts';
 import { versionFiles } from './version-files.ts';
@@ -21,6 +22,8 @@ export interface ReleaseOrigin {
   readonly base: string;
   readonly runUrl: string;
   readonly serverUrl: string;
+  /** Workflow that an open release from newer months is left to; it is judged by this run where there is none. */
+  readonly deferTo?: string | undefined;
 }
 
 export type CandidateRelease =
@@ -31,9 +34,14 @@ export type CandidateRelease =
 export async function releaseCandidate(
   workspace: Workspace,
   github: GitHub,
-  { at, branch, base, runUrl, serverUrl }: ReleaseOrigin,
+  { at, branch, base, runUrl, serverUrl, deferTo }: ReleaseOrigin,
 ): Promise<CandidateRelease> {
   const { folder, outDir } = workspace;
+  const report = readChangeReport(workspace);
+  const newest = report.evaluation.periods.at(-1)!;
+  const deferral = { model: folder.name, branch, newest };
+  const deferred = deferTo && (await deferRelease(github, { ...deferral, workflow: deferTo }));
+  if (deferred) return { kind: 'nothing', reason: deferred, withdrawn: undefined };
   const verdict = readDocument(join(candidateDir(outDir, folder.name), 'verdict.json'), verdictSchema);
   const nothing = async (reason: string): Promise<CandidateRelease> => ({
     kind: 'nothing',
@@ -44,7 +52,6 @@ export async function releaseCandidate(
   const publication = planCandidatePublication(workspace, { at, run: runUrl });
   if (publication.kind === 'already-published') return nothing(publication.reason);
 
-  const report = readChangeReport(workspace);
   const { provenance } = report;
   const months = await ingestAll(
     workspace,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { deferRelease } from '../../../platform/release/defer-release.ts';
 import { POLICIES } from '../../../platform/release/policies.ts';
 import { branchOf, type ReleaseRequest } from '../../../platform/release/release-request.ts';
 import { withdrawRelease } from '../../../platform/release/withdraw-release.ts';
@@ -252,6 +253,38 @@ describe('an open release that no longer stands', () => {
     repository.refs.set(`heads/${BRANCH}`, person);
     await withdraw(repository);
     expect(repository.refs.get(`heads/${BRANCH}`)).toBe(person);
+  });
+});
+
+describe('an open release from newer months', () => {
+  const LOCK = 'models/rides/data.lock.json';
+  const lockOf = (...months: readonly string[]) => {
+    const month = { file: 'x', source: 'x', bytes: 1, rows: 1, sha256: 'a'.repeat(64), schemaDigest: 'x' };
+    return JSON.stringify({
+      schemaVersion: 1,
+      months: Object.fromEntries(months.map((name) => [name, month])),
+    });
+  };
+
+  test('is left to continuous training, which is started', async () => {
+    const repository = repositoryOf();
+    const request = releaseOn(repository);
+    await run(repository, {
+      ...request,
+      files: [...request.files, { path: LOCK, text: lockOf('2021-03', '2021-04') }],
+    });
+    const { github } = await serve(repository.answer);
+    const deferral = { model: 'rides', branch: 'main', workflow: 'continuous-training.yml' };
+    expect(await deferRelease(github, { ...deferral, newest: '2021-04' })).toBeUndefined();
+    expect(repository.dispatched).toEqual([]);
+    expect(await deferRelease(github, { ...deferral, newest: '2021-03' })).toBe(
+      'The open release was made from 2021-04, which this run has not: continuous-training.yml was started to judge it anew.',
+    );
+    expect(repository.dispatched).toEqual([
+      { workflow: 'continuous-training.yml', inputs: { model: 'rides' } },
+    ]);
+    repository.pulls[0]!.state = 'closed';
+    expect(await deferRelease(github, { ...deferral, newest: '2021-03' })).toBeUndefined();
   });
 });
 
