@@ -12,6 +12,7 @@ import { publish } from './publish.ts';
 import { reproduce } from './reproduce.ts';
 import { rollback } from './rollback.ts';
 import { run } from './run.ts';
+import { simulate } from './simulate.ts';
 import { trace } from './trace.ts';
 import { train } from './train.ts';
 import { validate } from './validate.ts';
@@ -26,6 +27,7 @@ export const commands = [
   gate,
   publish,
   monitor,
+  simulate,
   predict,
   explain,
   compare,

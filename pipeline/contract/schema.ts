@@ -206,8 +206,8 @@ export const contractSchema = z.strictObject({
         .positive()
         .optional()
         .describe('A champion that was published longer ago is trained anew, whatever the data'),
-      drift: violatedSchema.optional().describe('Drift that is reason enough; 1 of 1 unless given'),
-      decay: violatedSchema.optional().describe('Decay that is reason enough; 1 of 1 unless given'),
+      drift: violatedSchema.optional().describe('Drift that is reason enough'),
+      decay: violatedSchema.optional().describe('Decay that is reason enough'),
       unseen_months: z
         .number()
         .int()

@@ -1,7 +1,7 @@
 import type { Contract } from '../contract/schema.ts';
 import { periodBounds, shiftPeriod } from '../ingest/period.ts';
 import { plural } from '../report/format.ts';
-import { daysBetween } from './decide.ts';
+import { daysBetween } from './age-reason.ts';
 
 /**
  * That the next month should have come by now, as a sentence; undefined where it may still come in time, or where the
