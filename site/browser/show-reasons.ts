@@ -1,0 +1,66 @@
+import type { Model } from '../../pipeline/model/model.ts';
+import type { InputValue } from '../../pipeline/predict/ride.ts';
+import { type Html, html } from '../../pipeline/report/document/html-template.ts';
+import { list, plural } from '../../pipeline/report/format.ts';
+import type { FormField } from '../../pipeline/site/form-field.ts';
+import { pairedTerms } from '../../pipeline/site/paired-terms.ts';
+import type { RidePrediction } from './predict-ride.ts';
+import { showBars } from './show-bars.ts';
+
+const SHOWN_TERMS = 8;
+
+/** What each input does to the predictions, beside the same ride with that one input as most have it. */
+export function showInputs(
+  predictions: readonly RidePrediction[],
+  fields: readonly FormField[],
+  { unit }: Model['target'],
+): Html {
+  const champion = predictions[0]!.effects;
+  const rows = champion.map(({ input, value, typical }) => {
+    const field = fields.find(({ name }) => name === input);
+    const values = predictions.map(
+      ({ effects }) => effects.find((effect) => effect.input === input)?.minutes ?? 0,
+    );
+    return {
+      label: html`${field?.label ?? input} <b>${shown(value, field)}</b> <small>usually ${shown(typical, field)}</small>`,
+      values,
+    };
+  });
+  return html`<figcaption><h2>Why: by input</h2><p>This prediction less that with the one input as most rides have it. Inputs act together, so these do not add up.</p></figcaption>
+${showBars({ caption: 'What each input does', unit, heading: 'Input', models: namesOf(predictions), rows })}`;
+}
+
+/** The predictions as sums: the constant, the largest terms, and all others together. */
+export function showTerms(
+  predictions: readonly RidePrediction[],
+  { unit }: Model['target'],
+): Html | undefined {
+  const explanations = predictions.flatMap(({ explanation }) => explanation ?? []);
+  if (explanations.length < predictions.length) return undefined;
+  const rowsOf = (shownTerms: number) =>
+    pairedTerms(explanations, shownTerms).map(({ term, group, minutes }) => ({
+      label: html`${term}${group !== '' && html` <small>${group}</small>`}`,
+      values: minutes,
+    }));
+  const count = Math.max(...explanations.map(({ terms }) => terms.length));
+  const bars = {
+    caption: `What each term adds, ${unit}`,
+    unit,
+    heading: 'Term',
+    models: namesOf(predictions),
+  };
+  return html`<figcaption><h2>How: by term</h2><p>${plural(count, 'term')} and the constant add up to the prediction of ${list(namesOf(predictions))}, exactly.</p></figcaption>
+${showBars({ ...bars, rows: rowsOf(SHOWN_TERMS) })}
+<details><summary>Every term</summary>${showBars({ ...bars, caption: `Every term, ${unit}`, rows: rowsOf(Number.POSITIVE_INFINITY) })}</details>`;
+}
+
+const namesOf = (predictions: readonly RidePrediction[]) => predictions.map(({ model }) => model.version);
+
+/** A value as the form shows it. */
+function shown(value: InputValue, field: FormField | undefined): string {
+  if (field?.kind === 'flag') return value === null ? 'not recorded' : 'recorded';
+  if (value === null) return 'nothing';
+  if (field?.kind === 'category')
+    return field.options.find(({ label }) => label === value)?.title ?? String(value);
+  return typeof value === 'number' ? String(Number(value.toPrecision(3))) : value.slice(0, 16);
+}

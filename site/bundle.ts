@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+/** Scripts of the site: one for each page that has something to do in the browser. */
+export const SCRIPTS = ['predict'] as const;
+
+export interface BundledScript {
+  /** predict.js */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Bundles the scripts of site/browser, each into one file without imports. */
+export async function bundleScripts(): Promise<BundledScript[]> {
+  const { outputFiles } = await build({
+    entryPoints: SCRIPTS.map((name) => join(import.meta.dirname, 'browser', `${name}.ts`)),
+    outdir: 'out',
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    // What the last two years' browsers understand, Safari 16.4 the oldest.
+    target: ['es2022'],
+    write: false,
+    logLevel: 'silent',
+  });
+  return outputFiles.map(({ path, contents }) => ({ name: path.split(/[\\/]/).at(-1)!, bytes: contents }));
+}
