@@ -1,4 +1,3 @@
-import { BINS_PER_SIGN, floatBin } from '../stats/float-bin.ts';
 import type { ObservedRows } from './observed-rows.ts';
 import type { ProfileHistogram, SliceProfile } from './profile.ts';
 import { lowestBin } from './profile-histogram.ts';
@@ -8,108 +7,109 @@ export const MAX_SLICES = 16;
 
 /** 2^2 neighbouring bins are one: eight an octave, each at most an eighth wider than its least value. */
 const COARSENESS = 2;
-const SLOTS = ((2 * BINS_PER_SIGN) >> COARSENESS) + 2;
-const LOWEST = -BINS_PER_SIGN >> COARSENESS;
+/** Bits of a float64's high word below those that name its coarse bin: see `floatBin`. */
+const DROPPED_BITS = 15 + COARSENESS;
+const INFINITY_GROUP = 0x7ff00000 >>> DROPPED_BITS;
+/** Coarse bins of one sign; those of numbers below 0 come first. */
+const GROUPS = INFINITY_GROUP + 1;
+const SLOTS = 2 * GROUPS;
 
 /** Counts, for each label of a category column, how the target and the numbers of its rows are distributed. */
 export class SliceCounter {
   readonly #column: string;
   readonly #numbers: readonly string[];
-  readonly #byLabel = new Map<string, LabelCounts>();
   #labels: readonly string[] = [];
-  #byCode: LabelCounts[] = [];
   #isSliced = true;
+  /** By code: rows, and those that the target's range keeps. */
+  #rows = new Uint32Array(0);
+  #kept = new Uint32Array(0);
+  /** By code, then by coarse bin: of the target, then of each number. */
+  #counts: Uint32Array[];
+  #nulls: Uint32Array[];
 
   /** @param numbers number columns to be counted by label beside the target */
   constructor(column: string, numbers: readonly string[]) {
     this.#column = column;
     this.#numbers = numbers;
+    this.#counts = ['', ...numbers].map(() => new Uint32Array(0));
+    this.#nulls = ['', ...numbers].map(() => new Uint32Array(0));
   }
 
   add({ block, targets, kept }: ObservedRows): void {
     if (!this.#isSliced || !this.#useLabels(block.labels[this.#column]!)) return;
     const codes = block.codes[this.#column]!;
-    const byCode = this.#byCode;
-    for (let i = 0; i < codes.length; i++) byCode[codes[i]!]!.rows++;
-    for (let i = 0; i < kept.length; i++) byCode[codes[kept[i]!]!]!.kept++;
-    count(
-      byCode.map(({ target }) => target),
-      codes,
-      targets,
-    );
+    const [rows, keptRows] = [this.#rows, this.#kept];
+    for (let i = 0; i < codes.length; i++) rows[codes[i]!]!++;
+    for (let i = 0; i < kept.length; i++) keptRows[codes[kept[i]!]!]!++;
+    countGroups(codes, targets, this.#counts[0]!, this.#nulls[0]!);
     for (const [c, name] of this.#numbers.entries())
-      count(
-        byCode.map(({ numbers }) => numbers[c]!),
-        codes,
-        block.numbers[name]!,
-      );
+      countGroups(codes, block.numbers[name]!, this.#counts[c + 1]!, this.#nulls[c + 1]!);
   }
 
   /** By label; undefined for a column of too many. */
   profile(): Record<string, SliceProfile> | undefined {
-    if (!this.#isSliced) return undefined;
-    const used = [...this.#byLabel].filter(([, { rows }]) => rows > 0).sort(([a], [b]) => (a < b ? -1 : 1));
-    if (used.filter(([label]) => label !== '').length > MAX_SLICES) return undefined;
+    const used = this.#labels
+      .map((label, code) => ({ label, code }))
+      .filter(({ code }) => this.#rows[code]! > 0)
+      .sort((a, b) => (a.label < b.label ? -1 : 1));
+    if (!this.#isSliced || used.filter(({ label }) => label !== '').length > MAX_SLICES) return undefined;
+    const histogram = (c: number, code: number) =>
+      toHistogram(this.#counts[c]!.subarray(code * SLOTS, (code + 1) * SLOTS), this.#nulls[c]![code]!);
     return Object.fromEntries(
-      used.map(([label, { rows, kept, target, numbers }]) => [
+      used.map(({ label, code }) => [
         label,
         {
-          rows,
-          kept,
-          target: toHistogram(target),
-          numbers: Object.fromEntries(this.#numbers.map((name, c) => [name, toHistogram(numbers[c]!)])),
+          rows: this.#rows[code]!,
+          kept: this.#kept[code]!,
+          target: histogram(0, code),
+          numbers: Object.fromEntries(this.#numbers.map((name, c) => [name, histogram(c + 1, code)])),
         },
       ]),
     );
   }
 
+  /** Makes room for labels, of which later ones only add to earlier ones; false where they are too many. */
   #useLabels(labels: readonly string[]): boolean {
     if (labels === this.#labels) return true;
     // A block may list a null that none of its rows has.
-    if (labels.length > MAX_SLICES + 1) {
-      this.#isSliced = false;
-      this.#byLabel.clear();
-      return false;
-    }
+    this.#isSliced = labels.length <= MAX_SLICES + 1;
+    const room = this.#isSliced ? labels.length : 0;
+    const grow = (counts: Uint32Array, width: number) => {
+      const grown = new Uint32Array(room * width);
+      if (room > 0) grown.set(counts);
+      return grown;
+    };
     this.#labels = labels;
-    this.#byCode = labels.map((label) => {
-      const known = this.#byLabel.get(label) ?? newCounts(this.#numbers.length);
-      this.#byLabel.set(label, known);
-      return known;
-    });
-    return true;
+    this.#rows = grow(this.#rows, 1);
+    this.#kept = grow(this.#kept, 1);
+    this.#counts = this.#counts.map((counts) => grow(counts, SLOTS));
+    this.#nulls = this.#nulls.map((counts) => grow(counts, 1));
+    return this.#isSliced;
   }
 }
 
-interface LabelCounts {
-  rows: number;
-  kept: number;
-  readonly target: Counts;
-  readonly numbers: readonly Counts[];
-}
-
-/** Counts by coarse bin, and of NaN. */
-interface Counts {
-  readonly bins: Uint32Array;
-  nulls: number;
-}
-
-const newCounts = (numbers: number): LabelCounts => {
-  const counts = (): Counts => ({ bins: new Uint32Array(SLOTS), nulls: 0 });
-  return { rows: 0, kept: 0, target: counts(), numbers: Array.from({ length: numbers }, counts) };
-};
-
-function count(byCode: readonly Counts[], codes: Uint16Array, values: Float64Array): void {
+/** Counts values by code and coarse bin, which are the top bits of a float64: they are read where they lie. */
+function countGroups(
+  codes: Uint16Array,
+  values: Float64Array,
+  counts: Uint32Array,
+  nulls: Uint32Array,
+): void {
+  // The high word comes second: every platform of Node's first tier is little-endian.
+  const words = new Int32Array(values.buffer, values.byteOffset, 2 * values.length);
   for (let i = 0; i < codes.length; i++) {
-    const counts = byCode[codes[i]!]!;
-    const value = values[i]!;
-    if (Number.isNaN(value)) counts.nulls++;
-    else counts.bins[(floatBin(value) >> COARSENESS) - LOWEST]!++;
+    const high = words[2 * i + 1]!;
+    const size = (high & 0x7fffffff) >>> DROPPED_BITS;
+    if (size > INFINITY_GROUP) nulls[codes[i]!]!++;
+    // Zero has a sign of its own, and is not below zero.
+    else counts[codes[i]! * SLOTS + GROUPS + (size === 0 ? 0 : size ^ (high >> 31))]!++;
   }
 }
 
-function toHistogram({ bins, nulls }: Counts): ProfileHistogram {
-  const used: [number, number][] = [];
-  for (const [slot, n] of bins.entries()) if (n > 0) used.push([lowestBin(slot + LOWEST, COARSENESS), n]);
-  return { bins: used, nulls, coarseness: COARSENESS };
+function toHistogram(slots: Uint32Array, nulls: number): ProfileHistogram {
+  const bins: [number, number][] = [];
+  for (const [slot, n] of slots.entries()) {
+    if (n > 0) bins.push([lowestBin(slot - GROUPS, COARSENESS), n]);
+  }
+  return { bins, nulls, coarseness: COARSENESS };
 }
