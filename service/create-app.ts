@@ -20,6 +20,7 @@ export function createApp(context: ServiceContext): FastifyInstance {
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 100 },
   });
+  app.removeContentTypeParser('text/plain');
   const rate = new RateWindow(settings.rateLimit, RATE_WINDOW_MS);
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
@@ -53,7 +54,13 @@ export function createApp(context: ServiceContext): FastifyInstance {
     // What went wrong here is for the log; the id finds it there.
     refuse(reply, new Refusal(status, `see the log for request ${request.id}`));
   });
-  for (const addRoute of ROUTES) addRoute(app, context);
+  // In a scope each: what one understands is nothing to the others.
+  for (const addRoute of ROUTES) {
+    app.register((scope, _options, done) => {
+      addRoute(scope, context);
+      done();
+    });
+  }
   answerOthers(app);
   return app;
 }

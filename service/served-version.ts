@@ -17,6 +17,8 @@ export interface ServedVersion {
   readonly scorer: Scorer;
   readonly reference: TrainingReference;
   readonly fields: readonly RideField[];
+  /** What the contract says of the model. */
+  readonly about: { readonly title: string; readonly description: string };
   /** Compiled anew for every queue: rides of one queue share its rows. */
   readonly newBatcher: () => RideBatcher;
 }
@@ -49,10 +51,18 @@ export function loadVersion(
       hint: 'restore the version from git history: a version is never changed',
     });
   }
+  const { title, description } = folder.contract;
   const published = readVersion(folder, registered);
   const reference = trainingReference(published.profile);
   const scorer = new Scorer(published.model, reference);
   const newBatcher = () => new RideBatcher(scorer, reference);
   smokeTest(scorer, newBatcher(), reference);
-  return { published, scorer, reference, fields: rideFields(scorer), newBatcher };
+  return {
+    published,
+    scorer,
+    reference,
+    fields: rideFields(scorer),
+    about: { title, description },
+    newBatcher,
+  };
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ScoringWarning } from '../../pipeline/predict/scoring-warning.ts';
 import { predictionLine } from '../../pipeline/serve/log-line.ts';
 import { answering, hashedKey, type Player, type Trial } from '../lineup.ts';
-import { invalid, refuse } from '../refusal.ts';
+import { invalid, Refusal, refuse } from '../refusal.ts';
 import type { ServiceContext } from '../service-context.ts';
 
 /** Bytes that one ride may take. */
@@ -10,6 +10,7 @@ export const RIDE_BYTES = 16_384;
 
 export const KEY_HEADER = 'ratchet-key';
 export const MAX_KEY_LENGTH = 200;
+const KEY = new RegExp(`^[!-~]{1,${MAX_KEY_LENGTH}}$`);
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** Who answers a request, and what stands for its key while a trial is on. */
@@ -21,15 +22,16 @@ export interface Assignment {
 
 /** The key that a request names, else its id: such a request is a trial of its own. */
 export function assign({ model }: ServiceContext, request: FastifyRequest, id: string): Assignment {
+  const named = request.headers[KEY_HEADER];
+  if (named !== undefined && !KEY.test(String(named)))
+    throw new Refusal(
+      422,
+      `expected 1 to ${MAX_KEY_LENGTH} visible characters of ASCII in the header ${KEY_HEADER}`,
+    );
   const { lineup } = model;
   const { trial } = lineup;
   if (!trial) return { player: lineup.champion, trial, key: undefined };
-  const named = request.headers[KEY_HEADER];
-  const key = hashedKey(
-    model.source.hashKey,
-    trial.name,
-    typeof named === 'string' && named !== '' ? named : id,
-  );
+  const key = hashedKey(model.source.hashKey, trial.name, String(named ?? id));
   return { player: answering(lineup, key), trial, key };
 }
 
