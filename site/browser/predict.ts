@@ -18,7 +18,7 @@ declare global {
 const SPOKEN_AFTER_MS = 700;
 
 const page = JSON.parse(document.getElementById('page-data')!.textContent!) as PageDocument;
-const part = (id: string) => document.getElementById(id)!;
+const part = <E extends HTMLElement>(id: string) => document.getElementById(id) as E;
 
 try {
   start(await Promise.all(page.versions.map((version) => loadModel(version, page.scoring))));
@@ -48,7 +48,7 @@ function start(models: readonly PageModel[]): void {
     const expected = champion.expected(
       rideBlock(champion.scorer.columns, { ...ride, [measured.name]: null }),
     );
-    document.querySelector(`output[for="${CSS.escape(measured.name)}"]`)!.textContent = decimal(expected, 2);
+    part<HTMLInputElement>(measured.name).placeholder = `${decimal(expected, 2)} expected`;
     return ride[measured.name] === null ? { ...ride, [measured.name]: expected } : ride;
   }
 

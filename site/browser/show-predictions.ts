@@ -32,16 +32,15 @@ function answerCard(
   { unit, keep }: Model['target'],
 ): Html {
   const inner = holdoutInterval(prediction, model, keep, 0.5);
-  const difference = prediction - champion.prediction;
+  // Of the figures as they are shown, so that they add up to the eye.
+  const tenths = Math.round(prediction * 10) - Math.round(champion.prediction * 10);
   const versus =
-    champion.model === model
-      ? ''
-      : Math.abs(difference) < 0.05
-        ? `the same as ${champion.model.version}`
-        : `${decimal(Math.abs(difference), 1)} ${unit} ${difference > 0 ? 'more' : 'less'} than ${champion.model.version}`;
+    tenths === 0
+      ? `the same as ${champion.model.version}`
+      : `${decimal(Math.abs(tenths) / 10, 1)} ${unit} ${tenths > 0 ? 'more' : 'less'}`;
   return html`<article class="card answer-card ${model.role}">
-<h2><span class="mark ${model.role === 'champion' ? 'candidate' : 'rival'}"></span>${model.version} <small>${STATUS_WORDS[model.status]}</small></h2>
-<p class="big"><data value="${prediction}">${decimal(prediction, 1)}</data> <small>${unit}</small>${versus !== '' && html`<span class="versus">${versus}</span>`}</p>
+<h2 class="answer-name"><span class="mark ${model.role === 'champion' ? 'candidate' : 'rival'}"></span>${model.version} <small>${STATUS_WORDS[model.status]}</small></h2>
+<p class="big"><data value="${prediction}">${decimal(prediction, 1)}</data> <small>${unit}</small>${champion.model !== model && html`<span class="versus">${versus}</span>`}</p>
 ${rangeBar(prediction, [low, high], [inner.low, inner.high], end)}
 <p class="interval"><b>${decimal(low, 1)} to ${decimal(high, 1)} ${unit}</b> for 9 in 10, by the errors on ${integer(model.judgedRows)} rows of ${list(model.judgedOn)}</p>
 ${warnings.length > 0 && html`<ul class="warnings">${warnings.map(({ message }) => html`<li>${icon('warning')}<span>${message}</span></li>`)}</ul>`}

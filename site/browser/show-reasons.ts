@@ -8,6 +8,8 @@ import type { RidePrediction } from './predict-ride.ts';
 import { showBars } from './show-bars.ts';
 
 const SHOWN_TERMS = 8;
+/** Less than this is shown as 0.00. */
+const VISIBLE = 0.005;
 
 /** What each input does to the predictions, beside the same ride with that one input as most have it. */
 export function showInputs(
@@ -15,19 +17,18 @@ export function showInputs(
   fields: readonly FormField[],
   { unit }: Model['target'],
 ): Html {
-  const champion = predictions[0]!.effects;
-  const rows = champion.map(({ input, value, typical }) => {
-    const field = fields.find(({ name }) => name === input);
-    const values = predictions.map(
-      ({ effects }) => effects.find((effect) => effect.input === input)?.minutes ?? 0,
-    );
-    return {
-      label: html`${field?.label ?? input} <b>${shown(value, field)}</b> <small>usually ${shown(typical, field)}</small>`,
-      values,
-    };
-  });
-  return html`<figcaption><h2>Why: by input</h2><p>This prediction less that with the one input as most rides have it. Inputs act together, so these do not add up.</p></figcaption>
-${showBars({ caption: 'What each input does', unit, heading: 'Input', models: namesOf(predictions), rows })}`;
+  const labelOf = (input: string) => fields.find(({ name }) => name === input);
+  const rows = predictions[0]!.effects.map(({ input, value, typical }) => ({
+    name: labelOf(input)?.label ?? input,
+    label: html`${labelOf(input)?.label ?? input} <b>${shown(value, labelOf(input))}</b> <small>usually ${usual(typical, labelOf(input))}</small>`,
+    values: predictions.map(({ effects }) => effects.find((effect) => effect.input === input)?.minutes ?? 0),
+  }));
+  const acts = ({ values }: { values: readonly number[] }) =>
+    values.some((value) => Math.abs(value) >= VISIBLE);
+  const still = rows.filter((row) => !acts(row)).map(({ name }) => name);
+  return html`<figcaption><h2 class="figure-name">Why: by input</h2><p>This prediction less that with the one input as most rides have it. Inputs act together, so these do not add up.</p></figcaption>
+${showBars({ caption: 'What each input does', unit, heading: 'Input', models: namesOf(predictions), rows: rows.filter(acts) })}
+${still.length > 0 && html`<p class="note">As most rides have them, or of no effect: ${list(still)}.</p>`}`;
 }
 
 /** The predictions as sums: the constant, the largest terms, and all others together. */
@@ -49,12 +50,18 @@ export function showTerms(
     heading: 'Term',
     models: namesOf(predictions),
   };
-  return html`<figcaption><h2>How: by term</h2><p>${plural(count, 'term')} and the constant add up to the prediction of ${list(namesOf(predictions))}, exactly.</p></figcaption>
+  return html`<figcaption><h2 class="figure-name">How: by term</h2><p>${plural(count, 'term')} and the constant add up to the prediction of ${list(namesOf(predictions))}, exactly.</p></figcaption>
 ${showBars({ ...bars, rows: rowsOf(SHOWN_TERMS) })}
 <details><summary>Every term</summary>${showBars({ ...bars, caption: `Every term, ${unit}`, rows: rowsOf(Number.POSITIVE_INFINITY) })}</details>`;
 }
 
 const namesOf = (predictions: readonly RidePrediction[]) => predictions.map(({ model }) => model.version);
+
+/** Of a typical time, only the hour is typical. */
+function usual(value: InputValue, field: FormField | undefined): string {
+  const text = shown(value, field);
+  return field?.kind === 'time' ? text.slice(-'16:00'.length) : text;
+}
 
 /** A value as the form shows it. */
 function shown(value: InputValue, field: FormField | undefined): string {

@@ -11,7 +11,7 @@ const renderers: { readonly [Kind in FormField['kind']]: (field: FieldOf<Kind>) 
   number: ({ name, label, initial, isExpected, range: [low, high] }) => html`<div class="field">
 <label for="${name}">${label}</label>
 <input id="${name}" name="${name}" type="number" step="any" inputmode="decimal" autocomplete="off" aria-describedby="${name}-hint" value="${isExpected ? '' : (initial ?? '')}">
-<p class="hint" id="${name}-hint">${isExpected ? html`Only measured at the end. Left empty, what the places let expect: <output class="expected" for="${name}">…</output>` : usual(low, high)}</p>
+<p class="hint" id="${name}-hint">${isExpected ? 'Only measured at the end. Left empty, what the places let expect stands in.' : usual(low, high)}</p>
 </div>
 `,
   time: ({ name, label }) => html`<div class="field">
