@@ -12,10 +12,11 @@ import { lockedMonths } from '../doctor/checks/model-files.ts';
 import type { GitHub } from '../github/client.ts';
 import { downloadAsset, findRelease, prepareRelease, publishRelease } from '../github/github-release.ts';
 import { readDocument } from '../run/candidate.ts';
-import { ingestAll, readLock } from '../run/ingest-period.ts';
+import { readLock } from '../run/ingest-period.ts';
 import type { Workspace } from '../run/workspace.ts';
 import { storedFiles } from '../stored-files.ts';
 import { smokeTest } from './smoke-test.ts';
+import { findVersionMonths } from './version-months.ts';
 
 export interface Prepared {
   readonly deployment: Deployment;
@@ -37,10 +38,8 @@ export async function prepareChampion(workspace: Workspace, github: GitHub): Pro
   const { version, manifest, assets } = deployment;
   const metrics = readDocument(join(folder.dir, versionPath(version), 'metrics.json'), versionMetricsSchema);
   const { training, holdout } = manifest.data;
-  const months = await ingestAll(workspace, [
-    ...new Set([...training, ...holdout].map(({ period }) => period)),
-  ]);
-  const data = months.map(({ found }) => assetOf(found.name, readFileSync(found.path)));
+  const months = await findVersionMonths(workspace, [...training, ...holdout]);
+  const data = months.map(({ name, path }) => assetOf(name, readFileSync(path)));
   const bundle = [...assets, ...data];
   const all = [...bundle, checksumsOf(bundle)];
 
@@ -51,7 +50,8 @@ export async function prepareChampion(workspace: Workspace, github: GitHub): Pro
   const release = (await findRelease(github, tag))!;
   const downloaded = new Map<string, Uint8Array>();
   for (const { id, name } of release.assets) downloaded.set(name, await downloadAsset(github, id));
-  await smokeTest(workspace, all, downloaded, metrics);
+  const judging = months.filter(({ period }) => metrics.evaluation.periods.includes(period));
+  await smokeTest(workspace, { assets: all, downloaded, metrics, judging });
   await publishRelease(github, release);
   return { deployment, url: release.html_url };
 }

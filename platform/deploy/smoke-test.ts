@@ -8,9 +8,20 @@ import { createExecutor } from '../executor.ts';
 import { ingestAll } from '../run/ingest-period.ts';
 import { CANDIDATE } from '../run/judge-candidate.ts';
 import type { Workspace } from '../run/workspace.ts';
+import type { FoundFile } from '../sources/source-kind.ts';
 
 /** Two sums of the same numbers may differ by so much. */
 const RELATIVE_TOLERANCE = 1e-9;
+
+export interface Bundle {
+  /** What the repository holds. */
+  readonly assets: readonly Asset[];
+  /** What was downloaded, by name. */
+  readonly downloaded: ReadonlyMap<string, Uint8Array>;
+  readonly metrics: VersionMetrics;
+  /** Files of the months that it was judged on. */
+  readonly judging: readonly FoundFile[];
+}
 
 /**
  * Puts the bytes that people will download to work: they are what the repository holds, and model.json gives on its
@@ -20,9 +31,7 @@ const RELATIVE_TOLERANCE = 1e-9;
  */
 export async function smokeTest(
   workspace: Workspace,
-  assets: readonly Asset[],
-  downloaded: ReadonlyMap<string, Uint8Array>,
-  { evaluation }: VersionMetrics,
+  { assets, downloaded, metrics: { evaluation }, judging }: Bundle,
 ): Promise<void> {
   for (const { name, sha256: expected } of assets) {
     const bytes = downloaded.get(name);
@@ -32,7 +41,11 @@ export async function smokeTest(
   const model = modelSchema.parse(JSON.parse(new TextDecoder().decode(downloaded.get('model.json'))));
   const contract = { ...workspace.folder.contract, target: model.target };
   const own = { ...workspace, folder: { ...workspace.folder, contract } };
-  const months = await ingestAll(own, evaluation.periods);
+  // By their paths, so that they are not held against a lock that has gone on since.
+  const months = await ingestAll(
+    own,
+    judging.map(({ path }) => path),
+  );
   const runRound = createExecutor(
     workspace.pool,
     months.map(({ data }) => data),

@@ -71,22 +71,34 @@ async function createDraft(github: GitHub, { tag, title, notes }: ReleasePage): 
 
 async function bringAsset(github: GitHub, release: Release, asset: Asset): Promise<void> {
   const { owner, repo, api, request } = github;
-  const { name, bytes, sha256 } = asset;
+  const { name, bytes } = asset;
   const there = release.assets.find((other) => other.name === name);
+  if (isWhole(there, asset)) return;
   if (there) {
-    const isWhole =
-      there.state === 'uploaded' &&
-      there.size === bytes.length &&
-      (there.digest == null || there.digest === `sha256:${sha256}`);
-    if (isWhole) return;
     if (!release.draft) throw otherBytes(release.tag_name, name);
     await api.repos.deleteReleaseAsset({ owner, repo, asset_id: there.id });
   }
-  await request(`POST ${release.upload_url.replace(/\{.*$/, '')}`, {
-    name,
-    data: bytes,
-    headers: { 'content-type': 'application/octet-stream', 'content-length': bytes.length },
-  });
+  try {
+    await request(`POST ${release.upload_url.replace(/\{.*$/, '{?name}')}`, {
+      name,
+      data: bytes,
+      headers: { 'content-type': 'application/octet-stream', 'content-length': bytes.length },
+    });
+  } catch (error) {
+    // The answer may have been lost on the way, and the request made again have found what it had done.
+    const { data } = await api.repos.getRelease({ owner, repo, release_id: release.id });
+    if (!data.assets.some((other) => isWhole(other, asset))) throw error;
+  }
+}
+
+/** Whether an asset that is there is the one that should be. */
+function isWhole(there: Release['assets'][number] | undefined, { name, bytes, sha256 }: Asset): boolean {
+  return (
+    there?.name === name &&
+    there.state === 'uploaded' &&
+    there.size === bytes.length &&
+    (there.digest == null || there.digest === `sha256:${sha256}`)
+  );
 }
 
 function otherBytes(tag: string, name: string): RatchetError {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { afterEach } from 'vitest';
 import { type GitHub, openGitHub } from '../../../platform/github/client.ts';
 
@@ -8,6 +8,7 @@ export interface ApiRequest {
   readonly method: string;
   /** Path and query. */
   readonly url: string;
+  /** Parsed JSON, or bytes where it is something else. */
   readonly body: unknown;
 }
 
@@ -36,9 +37,10 @@ export function apiServers(): (answer: (request: ApiRequest) => ApiAnswer) => Pr
     const requests: ApiRequest[] = [];
     const log: string[] = [];
     const server = createServer(async (incoming, response) => {
-      const body = await text(incoming);
-      const { method = '', url = '' } = incoming;
-      const request = { method, url, body: body === '' ? undefined : JSON.parse(body) };
+      const bytes = await buffer(incoming);
+      const { method = '', url = '', headers } = incoming;
+      const isJson = headers['content-type']?.startsWith('application/json') && bytes.length > 0;
+      const request = { method, url, body: isJson ? JSON.parse(bytes.toString()) : bytes };
       requests.push(request);
       const given = answer(request);
       if (typeof given === 'function') return given(incoming, response);
