@@ -23,6 +23,8 @@ export interface ActionContext {
   readonly token: string;
   /** Folder of months besides those that the repository holds. */
   readonly dataDir: string | undefined;
+  /** Address, with {period} in it, to look for months at in place of the contract's. */
+  readonly mirror: string | undefined;
   /** Now, ISO 8601. */
   readonly now: string;
 }
@@ -40,6 +42,7 @@ const environmentSchema = z.object({
   GITHUB_RUN_ID: z.coerce.number().int().default(0),
   GITHUB_TOKEN: z.string().default(''),
   TLC_DATA_DIR: z.string().optional(),
+  RATCHET_MIRROR: z.string().optional(),
 });
 
 /** Reads the environment of a runner. Throws a RatchetError `usage` where this is none. */
@@ -67,6 +70,7 @@ export function readContext(environment: NodeJS.ProcessEnv, now: string): Action
     runUrl: `${variables.GITHUB_SERVER_URL}/${owner}/${repo}/actions/runs/${variables.GITHUB_RUN_ID}`,
     token: variables.GITHUB_TOKEN,
     dataDir: variables.TLC_DATA_DIR || undefined,
+    mirror: variables.RATCHET_MIRROR || undefined,
     now,
   };
 }

@@ -11,12 +11,13 @@ export function inWorkspace<T>(
   model: string | undefined,
   use: (workspace: Workspace) => Promise<T>,
 ): Promise<T> {
-  const { root, dataDir, now, token } = context;
+  const { root, dataDir, mirror, now, token } = context;
   return withWorkspace(
     {
       root,
       model,
       dataDir,
+      mirror,
       threads: availableParallelism(),
       today: now.slice(0, 10),
       progress: createProgress(process.stderr),

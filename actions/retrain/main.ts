@@ -13,12 +13,11 @@ import { inWorkspace } from '../workspace.ts';
 const inputs = z.strictObject({
   model: optionalText,
   period: optionalText.refine((text) => text === undefined || isPeriod(text), 'a month is written YYYY-MM'),
-  mirror: optionalText,
   asked: flag,
   workflow: z.string().min(1),
 });
 
-await runAction(inputs, ({ model, period, mirror, asked, workflow }, context) =>
+await runAction(inputs, ({ model, period, asked, workflow }, context) =>
   inWorkspace(context, model, async (workspace) => {
     const github = githubOf(context);
     if ((await readRepository(github)).isTemplate) {
@@ -31,7 +30,7 @@ await runAction(inputs, ({ model, period, mirror, asked, workflow }, context) =>
       return { outputs, summary: `${outputs.reason}\n` };
     }
     await keepEnabled(github, workflow);
-    const plan = await planRetraining({ ...workspace, mirror }, { period, asked });
+    const plan = await planRetraining(workspace, { period, asked });
     const { decision, periods, warnings, invalid, republished } = plan;
     const { name } = workspace.folder;
     const { runUrl } = context;

@@ -33,6 +33,7 @@ export interface WorkspaceOptions {
   readonly today: string;
   readonly progress?: Progress;
   readonly archive?: MonthArchive | undefined;
+  readonly mirror?: string | undefined;
 }
 
 /** Opens a workspace, hands it to `use` and ends its threads whatever happens. */
@@ -40,7 +41,7 @@ export async function withWorkspace<T>(
   options: WorkspaceOptions,
   use: (workspace: Workspace) => Promise<T>,
 ): Promise<T> {
-  const { root, dataDir, today, threads, archive, progress = NO_PROGRESS } = options;
+  const { root, dataDir, today, threads, archive, mirror, progress = NO_PROGRESS } = options;
   const folder = openModelFolder(root, options.model ?? onlyModel(root));
   const pool = createPool(threads);
   try {
@@ -54,6 +55,7 @@ export async function withWorkspace<T>(
       today,
       progress,
       archive,
+      mirror,
     });
   } finally {
     await pool.close();
