@@ -54,8 +54,13 @@ const BASES = {
 
 /** What an event says, as one sentence that ends in the reason that was given. */
 export function describeEvent(event: RegistryEvent, unit: string): string {
-  const { version, by, reason } = event;
-  return `${version} ${whatHappened(event, unit)}${by === undefined ? '' : ` (asked for by ${by})`}: ${reason}`;
+  return `${eventWords(event, unit)}: ${event.reason}`;
+}
+
+/** The same without the reason. */
+export function eventWords(event: RegistryEvent, unit: string): string {
+  const { version, by } = event;
+  return `${version} ${whatHappened(event, unit)}${by === undefined ? '' : ` (asked for by ${by})`}`;
 }
 
 function whatHappened(event: RegistryEvent, unit: string): string {

@@ -55,8 +55,8 @@ function rangeBar(
 ): Html {
   const percent = (value: number) => `${((100 * Math.max(0, Math.min(end, value))) / end).toFixed(2)}%`;
   const band = (name: string, [from, to]: readonly [number, number]) =>
-    html`<span class="${name}" style="left:${percent(from)};right:calc(100% - ${percent(to)})"></span>`;
-  return html`<div class="range" aria-hidden="true"><div class="track">${band('outer', outer)}${band('inner', inner)}<span class="at" style="left:${percent(prediction)}"></span></div>
+    html`<span class="band ${name}" style="left:${percent(from)};right:calc(100% - ${percent(to)})"></span>`;
+  return html`<div class="range" aria-hidden="true"><div class="track">${band('outer', outer)}${band('inner', inner)}<span class="band at" style="left:${percent(prediction)}"></span></div>
 <div class="ends"><span>0</span><span>${decimal(end / 2, end % 2 === 0 ? 0 : 1)}</span><span>${decimal(end, 0)}</span></div></div>`;
 }
 

@@ -41,7 +41,7 @@ function choice({ name, label, options, initial }: FieldOf<'category'>): Html {
 <legend>${label}</legend>
 <div class="segments">${options.map(
     (option) =>
-      html`<label><input type="radio" name="${name}" value="${option.label}"${option.label === initial && html` checked`}><span>${option.title}</span></label>`,
+      html`<label><input type="radio" name="${name}" value="${option.label}"${option.label === initial && html` checked`}><span class="segment">${option.title}</span></label>`,
   )}</div>
 </fieldset>
 `;

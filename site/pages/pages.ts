@@ -1,7 +1,13 @@
+import { historyPage } from './history-page.ts';
 import type { Page, PageContext } from './page.ts';
 import { predictPage } from './predict-page.ts';
+import { versionPage } from './version-page.ts';
 
 /** Every page of a model. */
 export function pagesOf(context: PageContext): Page[] {
-  return [predictPage(context)];
+  return [
+    predictPage(context),
+    historyPage(context),
+    ...context.model.versions.map((version) => versionPage(context, version)),
+  ];
 }

@@ -1,0 +1,12 @@
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** 2026-11-21T12:06:48.933Z → 21 Nov 2026, in UTC as it was written. */
+export function day(at: string): string {
+  const [year, month, date] = at.slice(0, 10).split('-');
+  return `${Number(date)} ${MONTHS[Number(month) - 1]} ${year}`;
+}
+
+/** The same with the minute: 21 Nov 2026, 12:06 UTC. */
+export function minute(at: string): string {
+  return `${day(at)}, ${at.slice(11, 16)} UTC`;
+}
