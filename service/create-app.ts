@@ -1,4 +1,9 @@
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import { RateWindow } from '../pipeline/serve/rate-window.ts';
 import { Refusal, refuse } from './refusal.ts';
 import { ROUTES } from './routes/registry.ts';
@@ -26,7 +31,7 @@ export function createApp(context: ServiceContext): FastifyInstance {
     reply.header('x-request-id', request.id);
     if (!context.isReady()) reply.header('connection', 'close');
     const waitMs = request.method === 'POST' ? rate.take(request.ip, nowMs()) : 0;
-    if (waitMs === 0) return done();
+    if (waitMs === 0) return request.is404 ? answerOther(app, request, reply) : done();
     reply.header('retry-after', Math.ceil(waitMs / 1000));
     refuse(reply, new Refusal(429, `expected at most ${settings.rateLimit} requests a second`));
   });
@@ -61,17 +66,19 @@ export function createApp(context: ServiceContext): FastifyInstance {
       done();
     });
   }
-  answerOthers(app);
+  // Hooks do not run for what is not found unless somebody answers it.
+  app.setNotFoundHandler((request, reply) => answerOther(app, request, reply));
   return app;
 }
 
-/** 404 for what is not there, 405 for what is there but not by this method. */
-function answerOthers(app: FastifyInstance): void {
-  app.setNotFoundHandler((request, reply) => {
-    const path = request.url.split('?', 1)[0]!;
-    const allowed = ['GET', 'HEAD', 'POST'].filter((method) => app.hasRoute({ method, url: path }));
-    if (allowed.length === 0) return refuse(reply, new Refusal(404, 'GET /openapi.json tells what there is'));
-    reply.header('allow', allowed.join(', '));
-    refuse(reply, new Refusal(405, `expected ${allowed.join(' or ')}`));
-  });
+/** 404 for what is not there, 405 for what is there but not by this method; whatever its body is. */
+function answerOther(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply): void {
+  const path = request.url.split('?', 1)[0]!;
+  const allowed = ['GET', 'HEAD', 'POST'].filter((method) => app.hasRoute({ method, url: path }));
+  if (allowed.length > 0) reply.header('allow', allowed.join(', '));
+  const refusal =
+    allowed.length > 0
+      ? new Refusal(405, `expected ${allowed.join(' or ')}`)
+      : new Refusal(404, 'GET /openapi.json tells what there is');
+  refuse(reply, refusal);
 }
