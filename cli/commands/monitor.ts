@@ -1,6 +1,12 @@
-import { ingestAll, knownPeriods } from '../../platform/run/ingest-period.ts';
-import { monitorMonth, type Reference } from '../../platform/run/monitor/monitor-month.ts';
-import { findVersion, readChampion } from '../../platform/run/published.ts';
+import {
+  type IngestedPeriod,
+  ingestAll,
+  ingestPeriod,
+  knownPeriods,
+} from '../../platform/run/ingest-period.ts';
+import { monitorMonth, monitorSketch, type Reference } from '../../platform/run/monitor/monitor-month.ts';
+import { sketchMonth } from '../../platform/run/monitor/sketch-month.ts';
+import { findVersion, type PublishedVersion, readChampion } from '../../platform/run/published.ts';
 import { type Workspace, withWorkspace } from '../../platform/run/workspace.ts';
 import type { CliCommand } from '../command.ts';
 import { examples, names, threadsOption, version, type WorkspaceFlags, workspaceOf } from '../options.ts';
@@ -11,6 +17,7 @@ interface MonitorOptions extends WorkspaceFlags {
   readonly current: string;
   readonly version?: string;
   readonly allMethods?: boolean;
+  readonly driftOnly?: boolean;
 }
 
 /** Compares a month with those before it, through the eyes of the model in production. */
@@ -25,6 +32,7 @@ export const monitor: CliCommand<MonitorOptions> = {
         .requiredOption('--current <month>', 'a month, or the path of a file')
         .option('--version <version>', 'version to look through (default: the champion)', version)
         .option('--all-methods', 'every test of the registry, not only the one that suits a column')
+        .option('--drift-only', 'one pass over the month: neither its checks nor the error on it')
         .addOption(threadsOption()),
       'monitor --current 2021-03',
       'monitor --reference 2021-02 --current 2021-03 --json',
@@ -34,20 +42,16 @@ export const monitor: CliCommand<MonitorOptions> = {
       const { folder } = workspace;
       const scored =
         options.version === undefined ? readChampion(folder) : findVersion(folder, options.version);
-      const [current] = await ingestAll(workspace, [options.current]);
-      const reference = await referenceOf(workspace, options.reference, scored);
-      const holdout = scored?.metrics.evaluation.periods ?? [];
-      const months = 'months' in reference ? reference.months : [];
-      const own = months.filter(({ period }) => !scored?.model.periods.includes(period));
-      const judged = own.length > 0 ? own : await ingestKnown(workspace, holdout);
+      const reference = await referenceOf(workspace, options, scored);
       const { allMethods = false } = options;
-      const report = await monitorMonth(workspace, {
-        reference,
-        current: current!,
-        scored,
-        judged,
-        allMethods,
-      });
+      const request = { reference, scored, allMethods };
+      const report = options.driftOnly
+        ? monitorSketch(workspace, request, await sketchMonth(workspace, options.current))
+        : await monitorMonth(workspace, {
+            ...request,
+            current: await ingestPeriod(workspace, options.current),
+            judged: await judgingMonths(workspace, reference, scored),
+          });
       return {
         document: report,
         text: renderMonitor(report, { color: context.color, width: context.columns }),
@@ -59,15 +63,27 @@ export const monitor: CliCommand<MonitorOptions> = {
 /** The months asked for; else those of training, or the profile that stands for them. */
 async function referenceOf(
   workspace: Workspace,
-  wanted: readonly string[] | undefined,
-  scored: ReturnType<typeof readChampion>,
+  { reference: wanted, driftOnly = false }: MonitorOptions,
+  scored: PublishedVersion | undefined,
 ): Promise<Reference> {
   if (wanted) return { months: await ingestAll(workspace, wanted) };
+  if (driftOnly && scored?.profile.slices) return { periods: scored.model.periods, profile: scored.profile };
   const known = knownPeriods(workspace);
   const periods = scored?.model.periods ?? known.slice(0, 1);
   if (periods.every((period) => known.includes(period)))
     return { months: await ingestAll(workspace, periods) };
   return { periods, profile: scored!.profile };
+}
+
+/** Months of the reference that the model never saw; else those that judged it. */
+async function judgingMonths(
+  workspace: Workspace,
+  reference: Reference,
+  scored: PublishedVersion | undefined,
+): Promise<readonly IngestedPeriod[]> {
+  const months = 'months' in reference ? reference.months : [];
+  const unseen = months.filter(({ period }) => !scored?.model.periods.includes(period));
+  return unseen.length > 0 ? unseen : ingestKnown(workspace, scored?.metrics.evaluation.periods ?? []);
 }
 
 const ingestKnown = (workspace: Workspace, periods: readonly string[]) => {

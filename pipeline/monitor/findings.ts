@@ -20,6 +20,8 @@ type Measured = Pick<
 export interface FindingWords {
   readonly unit: string;
   readonly reference: readonly string[];
+  /** What has changed in the columns that the contract reads. */
+  readonly schemaAlarms: readonly string[];
 }
 
 /** Kinds of findings, gravest first: what is wrong with the data comes before what the world did. */
@@ -47,9 +49,7 @@ export function findingsOf(
     ...measured.violations
       .filter(({ severity }) => severity === 'error')
       .map(({ rule, column, message }) => finding('data', column ?? rule, `${rule}: ${message}.`)),
-    ...measured.schema
-      .filter((note) => note.startsWith('required'))
-      .map((note) => finding('schema', 'schema', `${note}.`)),
+    ...words.schemaAlarms.map((sentence) => finding('schema', 'schema', `${sentence}.`)),
     ...sliceFindings(measured.slices, words),
     ...decayFindings(measured, words),
     ...columns

@@ -3,7 +3,7 @@ import type { Evaluation } from '../evaluate/evaluation.ts';
 import { periodBounds } from '../ingest/period.ts';
 import { list } from '../report/format.ts';
 import type { ColumnProfile, Profile, ProfileHistogram } from '../validate/profile.ts';
-import type { ValidationReport } from '../validate/report.ts';
+import type { Violation } from '../validate/report.ts';
 import { freshnessOf, volumeOf } from './calendar.ts';
 import { type ColumnDrift, columnDrift } from './column-drift.ts';
 import { type Decay, decayOf } from './decay.ts';
@@ -13,6 +13,7 @@ import { keptRange } from './kept-range.ts';
 import { monitorPolicy } from './monitor-policy.ts';
 import type { MonitorReport } from './monitor-report.ts';
 import { type PairedColumn, pairColumns, pairHistograms } from './pair-counts.ts';
+import type { SchemaDrift } from './schema-drift.ts';
 import { sliceDrifts } from './slice-drift.ts';
 import type { Role } from './thresholds.ts';
 
@@ -27,10 +28,13 @@ export interface MonitorInput {
   readonly current: {
     readonly period: string;
     readonly profile: Profile;
-    readonly validation: ValidationReport;
+    /** Rows in the target's range. */
+    readonly kept: number;
+    /** What the contract's checks found; none where they were not asked. */
+    readonly violations: readonly Violation[];
   };
   /** How the file's columns differ from the reference's. */
-  readonly schema: readonly string[];
+  readonly schema: SchemaDrift;
   /** What the model makes of a column; undefined where there is no model, or the column is no input of it. */
   readonly responseOf?: (name: string, column: PairedColumn) => Response | undefined;
   readonly predictions?: { readonly reference: ProfileHistogram; readonly current: ProfileHistogram };
@@ -87,12 +91,16 @@ export function monitor(input: MonitorInput): MonitorReport {
       freshness && 'freshness_days' in freshness ? freshness.freshness_days : undefined,
       asOf,
     ),
-    schema: [...schema],
-    violations: [...current.validation.violations],
+    schema: [...schema.notes],
+    violations: [...current.violations],
     decay,
     decaySkipped: 'skipped' in errors ? errors.skipped : null,
   };
-  const { alarms, notes } = findingsOf(measured, policy, { unit: target.unit, reference: reference.periods });
+  const { alarms, notes } = findingsOf(measured, policy, {
+    unit: target.unit,
+    reference: reference.periods,
+    schemaAlarms: schema.alarms,
+  });
   return {
     schemaVersion: 1,
     stage: 'monitor',
@@ -102,7 +110,7 @@ export function monitor(input: MonitorInput): MonitorReport {
     version: input.version ?? null,
     target: { name: target.name, unit: target.unit },
     reference: { periods: [...reference.periods], rows: before.rows },
-    current: { period: current.period, rows: now.rows, kept: current.validation.kept },
+    current: { period: current.period, rows: now.rows, kept: current.kept },
     ...measured,
     slices: allMethods ? measured.slices : measured.slices.filter(({ drifted }) => drifted),
     findings: alarms,

@@ -9,6 +9,7 @@ import { toProfileHistogram } from '../validate/profile-histogram.ts';
 import { total } from './counts.ts';
 import type { Response } from './impact.ts';
 import type { PairedColumn } from './pair-counts.ts';
+import { RowSample } from './row-sample.ts';
 
 /** Values of a number at which the model is asked; between them it is interpolated. */
 const GRID = 24;
@@ -21,10 +22,13 @@ export class ModelProbe {
   readonly #rows: Uint32Array;
   readonly #out = new Float64Array(BLOCK_ROWS);
 
-  constructor(model: Model, sample: Block) {
+  /** @param rows so many rows of the sample, evenly spaced, are asked about every value */
+  constructor(model: Model, sample: Block, rows = sample.rows) {
     this.#predictor = new Predictor(model);
-    this.#sample = sample;
-    this.#rows = Uint32Array.from({ length: sample.rows }, (_, i) => i);
+    const some = new RowSample(sample.rows / rows);
+    some.add(sample);
+    this.#sample = some.block();
+    this.#rows = Uint32Array.from({ length: this.#sample.rows }, (_, i) => i);
   }
 
   /** Mean prediction of the sample where a column has each of its values; undefined for what the rows do not hold. */

@@ -14,9 +14,12 @@ export class RowSample {
     this.#every = Math.max(1, Math.floor(every));
   }
 
-  add({ rows, numbers, codes, labels }: Block): void {
+  /** @param among positions of the rows that may be taken; all where left out */
+  add({ rows: all, numbers, codes, labels }: Block, among?: Uint32Array): void {
+    const rows = among?.length ?? all;
     const first = (this.#every - (this.#seen % this.#every)) % this.#every;
-    for (let row = first; row < rows; row += this.#every) {
+    for (let i = first; i < rows; i += this.#every) {
+      const row = among ? among[i]! : i;
       for (const [name, values] of Object.entries(numbers)) place(this.#numbers, name, values[row]!);
       for (const [name, values] of Object.entries(codes))
         place(this.#codes, name, this.#codeOf(name, labels[name]![values[row]!]!));

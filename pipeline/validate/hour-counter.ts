@@ -21,7 +21,7 @@ export class HourCounter {
     this.#inside = new Uint32Array((endMs - startMs) / MS_PER_HOUR);
   }
 
-  add({ block }: ObservedRows): void {
+  add({ block }: Pick<ObservedRows, 'block'>): void {
     const times = block.numbers[this.#time]!;
     const inside = this.#inside;
     const startMs = this.#startMs;

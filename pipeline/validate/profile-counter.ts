@@ -10,7 +10,7 @@ import { SliceCounter } from './slice-counter.ts';
 
 /** What is counted of one column. */
 export interface ColumnCounter {
-  add(rows: ObservedRows): void;
+  add(rows: Pick<ObservedRows, 'block'>): void;
   profile(): ColumnProfile;
 }
 
@@ -36,7 +36,7 @@ export class ProfileCounter {
     this.#slices = columnsOf('category').map((name) => [name, new SliceCounter(name, numbers)]);
   }
 
-  add(rows: ObservedRows): void {
+  add(rows: Pick<ObservedRows, 'block' | 'targets' | 'kept'>): void {
     for (const [, counter] of this.#columns) counter.add(rows);
     for (const [, counter] of this.#slices) counter.add(rows);
     this.#target.add(rows.targets);

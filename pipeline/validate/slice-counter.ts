@@ -35,7 +35,7 @@ export class SliceCounter {
     this.#nulls = ['', ...numbers].map(() => new Uint32Array(0));
   }
 
-  add({ block, targets, kept }: ObservedRows): void {
+  add({ block, targets, kept }: Pick<ObservedRows, 'block' | 'targets' | 'kept'>): void {
     if (!this.#isSliced || !this.#useLabels(block.labels[this.#column]!)) return;
     const codes = block.codes[this.#column]!;
     const [rows, keptRows] = [this.#rows, this.#kept];

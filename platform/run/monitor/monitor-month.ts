@@ -1,11 +1,13 @@
 import type { Evaluation } from '../../../pipeline/evaluate/evaluation.ts';
-import { compareSchemas } from '../../../pipeline/ingest/compare-schemas.ts';
+import type { Block } from '../../../pipeline/ingest/block.ts';
 import type { Model } from '../../../pipeline/model/model.ts';
 import { type MonitorInput, monitor } from '../../../pipeline/monitor/monitor.ts';
 import type { MonitorReport } from '../../../pipeline/monitor/monitor-report.ts';
 import { ModelProbe, predictionHistogram } from '../../../pipeline/monitor/response.ts';
+import { schemaDrift } from '../../../pipeline/monitor/schema-drift.ts';
 import { mergeProfiles } from '../../../pipeline/validate/merge-profiles.ts';
 import type { Profile } from '../../../pipeline/validate/profile.ts';
+import type { Violation } from '../../../pipeline/validate/report.ts';
 import { validate } from '../../../pipeline/validate/validate.ts';
 import type { IngestedPeriod } from '../ingest-period.ts';
 import type { Workspace } from '../workspace.ts';
@@ -13,7 +15,8 @@ import { measureErrors } from './measure-errors.ts';
 import { readSample } from './read-sample.ts';
 
 /** Rows that the distribution of predictions is taken from, and those that the model is asked about every value. */
-const [PREDICTED_ROWS, PROBED_ROWS] = [8192, 256];
+export const PREDICTED_ROWS = 8192;
+const PROBED_ROWS = 256;
 
 /** What is compared with: months at hand, or the profile alone of months that are not. */
 export type Reference =
@@ -27,63 +30,96 @@ export interface MonitoredModel {
   readonly model: Model;
 }
 
+/** A month as one pass over it leaves it. */
+export interface WatchedData {
+  readonly period: string;
+  readonly sha256: string;
+  /** Physical columns of its file. */
+  readonly columns: readonly (readonly [name: string, type: string])[];
+  readonly profile: Profile;
+  readonly kept: number;
+  /** Some of its rows, evenly spaced. */
+  readonly sample: Block;
+  /** What the contract's checks found; left out where they were not asked. */
+  readonly violations?: readonly Violation[];
+}
+
 export interface MonitorRequest {
   readonly reference: Reference;
-  readonly current: IngestedPeriod;
   readonly scored?: MonitoredModel | undefined;
-  /** Months that the model's error is compared with: those that judged it, or others that it was not trained on. */
-  readonly judged: readonly IngestedPeriod[];
   readonly allMethods?: boolean;
   /** Today, where the month has to be fresh. */
   readonly asOf?: string | undefined;
 }
 
-/** Compares a month with its reference, through the eyes of the model in production. */
-export async function monitorMonth(workspace: Workspace, request: MonitorRequest): Promise<MonitorReport> {
+/**
+ * Compares a month with its reference, through the eyes of the model in production.
+ *
+ * @param judged months that the model's error is compared with: those that judged it, or others that it never saw
+ */
+export async function monitorMonth(
+  workspace: Workspace,
+  request: MonitorRequest & { readonly current: IngestedPeriod; readonly judged: readonly IngestedPeriod[] },
+): Promise<MonitorReport> {
   const { contract, contractDigest } = workspace.folder;
-  const { reference, current, scored, asOf, allMethods = false } = request;
-  const { periods, profile } = describe(reference);
+  const { current, asOf } = request;
   const { statistics, source } = current.data;
-  const sample = scored && current.data.rows > 0 ? readSample([current.data], PREDICTED_ROWS) : undefined;
-  const probe = scored && sample && new ModelProbe(scored.model, readSample([current.data], PROBED_ROWS));
+  const { period } = current;
+  const { violations, kept } = validate({ contract, period, source, statistics, asOf, contractDigest });
+  const data: WatchedData = {
+    period,
+    sha256: source.sha256,
+    columns: source.columns,
+    profile: statistics.profile,
+    kept,
+    violations,
+    sample: readSample([current.data], PREDICTED_ROWS),
+  };
+  return monitorData(workspace, request, data, await errorsOf(workspace, request));
+}
+
+/** The same of a month that was only read, and whose errors are not looked at. */
+export function monitorSketch(
+  workspace: Workspace,
+  request: MonitorRequest,
+  current: WatchedData,
+): MonitorReport {
+  return monitorData(workspace, request, current, { skipped: 'drift alone was asked for' });
+}
+
+function monitorData(
+  { folder: { contract, contractDigest } }: Workspace,
+  { reference, scored, asOf, allMethods = false }: MonitorRequest,
+  { period, sha256, columns, profile, kept, violations = [], sample }: WatchedData,
+  errors: MonitorInput['errors'],
+): MonitorReport {
   const before = 'months' in reference ? reference.months : [];
+  const probe = scored && sample.rows > 0 ? new ModelProbe(scored.model, sample, PROBED_ROWS) : undefined;
   const input: MonitorInput = {
     contract,
-    inputs: {
-      contract: contractDigest,
-      [current.period]: source.sha256,
-      ...(scored && { model: scored.digest }),
-    },
+    inputs: { contract: contractDigest, [period]: sha256, ...(scored && { model: scored.digest }) },
     version: scored?.version,
-    reference: { periods, profile },
-    current: {
-      period: current.period,
-      profile: statistics.profile,
-      validation: validate({ contract, period: current.period, source, statistics, asOf, contractDigest }),
-    },
-    schema: before.length > 0 ? compareSchemas(before.at(-1)!.data.source.columns, source.columns) : [],
-    ...(probe && {
-      responseOf: (name, column) => probe.response(name, name === contract.time, column),
-    }),
-    ...(scored &&
-      sample &&
-      before.length > 0 && {
-        predictions: {
-          reference: predictionHistogram(
-            scored.model,
-            readSample(
-              before.map(({ data }) => data),
-              PREDICTED_ROWS,
-            ),
-          ),
-          current: predictionHistogram(scored.model, sample),
-        },
-      }),
-    errors: await errorsOf(workspace, request),
+    reference: describe(reference),
+    current: { period, profile, kept, violations },
+    schema:
+      before.length > 0
+        ? schemaDrift(contract, before.at(-1)!.data.source.columns, columns)
+        : { notes: [], alarms: [] },
+    ...(probe && { responseOf: (name, column) => probe.response(name, name === contract.time, column) }),
+    ...(scored && probe && before.length > 0 && { predictions: predictionsOf(scored.model, before, sample) }),
+    errors,
     asOf,
     allMethods,
   };
   return monitor(input);
+}
+
+function predictionsOf(model: Model, before: readonly IngestedPeriod[], sample: Block) {
+  const reference = readSample(
+    before.map(({ data }) => data),
+    PREDICTED_ROWS,
+  );
+  return { reference: predictionHistogram(model, reference), current: predictionHistogram(model, sample) };
 }
 
 function describe(reference: Reference): { periods: readonly string[]; profile: Profile } {
@@ -94,7 +130,11 @@ function describe(reference: Reference): { periods: readonly string[]; profile: 
 
 async function errorsOf(
   workspace: Workspace,
-  { scored, current, judged }: MonitorRequest,
+  {
+    scored,
+    current,
+    judged,
+  }: MonitorRequest & { readonly current: IngestedPeriod; readonly judged: readonly IngestedPeriod[] },
 ): Promise<MonitorInput['errors']> {
   if (!scored) return { skipped: 'there is no model in production' };
   const { periods } = scored.model;

@@ -1,0 +1,48 @@
+import { keepRows, targetValues } from '../../../pipeline/ingest/keep-rows.ts';
+import { createNormalizer } from '../../../pipeline/ingest/normalize.ts';
+import { resolveColumns } from '../../../pipeline/ingest/resolve-columns.ts';
+import { RowSample } from '../../../pipeline/monitor/row-sample.ts';
+import { ProfileCounter } from '../../../pipeline/validate/profile-counter.ts';
+import { findData } from '../../find-data.ts';
+import { hashFile } from '../../hash-file.ts';
+import { openRows } from '../../open-rows.ts';
+import { searchRequest } from '../ingest-period.ts';
+import type { Workspace } from '../workspace.ts';
+import type { WatchedData } from './monitor-month.ts';
+import { PREDICTED_ROWS } from './monitor-month.ts';
+
+/** Every so many-th row of a file that does not say how many it has is taken for the sample. */
+const USUAL_STEP = 8;
+
+/** Reads a month, or the file at a path, once: its profile and a sample of its rows. Nothing is prepared or kept. */
+export async function sketchMonth(workspace: Workspace, wanted: string): Promise<WatchedData> {
+  const { contract } = workspace.folder;
+  const { path, name, period } = await findData({ ...searchRequest(workspace), contract, wanted });
+  const source = await openRows(path, name);
+  try {
+    const schema = resolveColumns(contract, source);
+    const normalizer = createNormalizer(schema);
+    const rows = source.rowGroups?.reduce((sum, n) => sum + n, 0);
+    const sample = new RowSample(rows === undefined ? USUAL_STEP : rows / PREDICTED_ROWS);
+    const counter = new ProfileCounter(contract, period);
+    let kept = 0;
+    for await (const batch of source.batches(normalizer.sourceColumns)) {
+      const block = normalizer.normalize(batch);
+      const targets = targetValues(contract.target, block);
+      const inRange = keepRows(targets, contract.target.keep);
+      counter.add({ block, targets, kept: inRange });
+      sample.add(block, inRange);
+      kept += inRange.length;
+    }
+    return {
+      period,
+      sha256: hashFile(path, name).sha256,
+      columns: schema.physical.map(([column, type]) => [column, type]),
+      profile: counter.profile(),
+      kept,
+      sample: sample.block(),
+    };
+  } finally {
+    source.close();
+  }
+}

@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { createNormalizer } from '../../pipeline/ingest/normalize.ts';
+import { resolveColumns } from '../../pipeline/ingest/resolve-columns.ts';
+import { openRows } from '../../platform/open-rows.ts';
+import { knownPeriods } from '../../platform/run/ingest-period.ts';
+import { localMonth } from '../../platform/run/local-month.ts';
+import { monitorSketch } from '../../platform/run/monitor/monitor-month.ts';
+import { sketchMonth } from '../../platform/run/monitor/sketch-month.ts';
+import { readChampion } from '../../platform/run/published.ts';
+import type { Workspace } from '../../platform/run/workspace.ts';
+import type { OutputBatch, OutputColumn } from '../../platform/write-rows/output-rows.ts';
+import { writeRows } from '../../platform/write-rows/write-rows.ts';
+
+export interface Watching {
+  readonly rows: number;
+  /** The least of several runs each, in turn: other work on the machine only adds. */
+  readonly readSeconds: number;
+  readonly watchSeconds: number;
+}
+
+const RUNS = 7;
+/** As the publisher writes them. */
+const OUTPUT = { timestamp: 'timestamp', number: 'number', category: 'integer' } as const;
+
+/** Times a streaming comparison of a large month with the champion's profile, and the reading of its columns alone. */
+export async function measureWatching(workspace: Workspace, folder: string, rows: number): Promise<Watching> {
+  const path = join(folder, 'large_2021-03.parquet');
+  await writeLarge(workspace, path, rows);
+  const scored = readChampion(workspace.folder)!;
+  const profile = (await sketchMonth(workspace, '2021-02')).profile;
+  const times = { read: [] as number[], watch: [] as number[] };
+  for (let run = 0; run < RUNS; run++) {
+    times.read.push(await seconds(() => readColumns(workspace, path)));
+    times.watch.push(
+      await seconds(async () => {
+        const sketch = await sketchMonth(workspace, path);
+        monitorSketch(workspace, { reference: { periods: ['2021-02'], profile }, scored }, sketch);
+      }),
+    );
+  }
+  return { rows, readSeconds: Math.min(...times.read), watchSeconds: Math.min(...times.watch) };
+}
+
+async function seconds(work: () => Promise<void>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return (performance.now() - started) / 1000;
+}
+
+async function readColumns({ folder }: Workspace, path: string): Promise<void> {
+  const source = await openRows(path);
+  const normalizer = createNormalizer(resolveColumns(folder.contract, source));
+  for await (const batch of source.batches(normalizer.sourceColumns)) normalizer.normalize(batch);
+  source.close();
+}
+
+/** The months at hand, again and again. */
+async function writeLarge(workspace: Workspace, path: string, rows: number): Promise<void> {
+  const { contract } = workspace.folder;
+  const names = Object.keys(contract.columns);
+  const columns: OutputColumn[] = Object.entries(contract.columns).map(([name, { type, from }]) => ({
+    name: from?.[0] ?? name,
+    type: OUTPUT[type],
+  }));
+  const batches = async function* (): AsyncGenerator<OutputBatch> {
+    let written = 0;
+    while (written < rows) {
+      for (const period of knownPeriods(workspace)) {
+        if (written >= rows) return;
+        const month = (await localMonth(workspace, period))!;
+        const source = await openRows(month.path, month.name);
+        const normalizer = createNormalizer(resolveColumns(contract, source));
+        for await (const batch of source.batches(normalizer.sourceColumns)) {
+          const { rows: n, numbers, codes, labels } = normalizer.normalize(batch);
+          written += n;
+          yield {
+            rows: n,
+            values: names.map((name) =>
+              codes[name] ? { codes: codes[name], labels: labels[name]! } : numbers[name]!,
+            ),
+          };
+        }
+        source.close();
+      }
+    }
+  };
+  await writeRows(path, { columns, batches: batches() });
+}
