@@ -1,6 +1,7 @@
 import type { Asset } from '../../pipeline/deploy/plan-deployment.ts';
 import { RatchetError } from '../../pipeline/errors.ts';
 import type { GitHub } from './client.ts';
+import { gone } from './gone.ts';
 
 export interface ReleasePage {
   readonly tag: string;
@@ -18,7 +19,7 @@ export async function findRelease(github: GitHub, tag: string): Promise<Release 
   const found = all.filter(({ tag_name }) => tag_name === tag).sort((a, b) => a.id - b.id);
   const [first, ...doubles] = [...found.filter(({ draft }) => !draft), ...found.filter(({ draft }) => draft)];
   for (const { id, draft } of doubles)
-    if (draft) await api.repos.deleteRelease({ owner, repo, release_id: id });
+    if (draft) await gone(api.repos.deleteRelease({ owner, repo, release_id: id }));
   return first;
 }
 
@@ -76,7 +77,7 @@ async function bringAsset(github: GitHub, release: Release, asset: Asset): Promi
   if (isWhole(there, asset)) return;
   if (there) {
     if (!release.draft) throw otherBytes(release.tag_name, name);
-    await api.repos.deleteReleaseAsset({ owner, repo, asset_id: there.id });
+    await gone(api.repos.deleteReleaseAsset({ owner, repo, asset_id: there.id }));
   }
   try {
     await request(`POST ${release.upload_url.replace(/\{.*$/, '{?name}')}`, {

@@ -1,4 +1,5 @@
 import type { GitHub } from './client.ts';
+import { gone } from './gone.ts';
 import { isMarked, withMarker } from './marker.ts';
 
 /** Longer comments GitHub refuses; texts are made shorter than this, and the rest is a fault. */
@@ -19,7 +20,7 @@ export async function upsertComment(
   const { owner, repo, api } = github;
   const text = withMarker(marker, body);
   const [first, ...doubles] = await findComments(github, issue, marker);
-  for (const { id } of doubles) await api.issues.deleteComment({ owner, repo, comment_id: id });
+  for (const { id } of doubles) await gone(api.issues.deleteComment({ owner, repo, comment_id: id }));
   if (first === undefined) return createComment(github, issue, marker, text);
   if (first.body !== text) await api.issues.updateComment({ owner, repo, comment_id: first.id, body: text });
   return first.html_url;

@@ -91,6 +91,17 @@ describe('a comment that is kept up to date', () => {
   });
 });
 
+test('a double that another run removes at the same moment is gone, which is as good', async () => {
+  const comments = [comment(3, BOT.login, `${MARKER}\na`), comment(5, BOT.login, `${MARKER}\nb`)];
+  const answer = commentsOf(comments);
+  const { github } = await serve((request) => {
+    const given = answer(request);
+    return request.method === 'DELETE' ? { status: 404, body: { message: 'Not Found' } } : given;
+  });
+  await upsertComment(github, 7, MARKER, 'c');
+  expect(comments).toEqual([comment(3, BOT.login, `${MARKER}\nc`)]);
+});
+
 describe('an issue that is kept up to date', () => {
   test('is opened once, changed in place, and closed with a last word', async () => {
     const issues: { number: number; user: typeof BOT; title: string; body: string; state: string }[] = [];
