@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 
 /** Scripts of the site: one for each page that has something to do in the browser. */
-export const SCRIPTS = ['predict'] as const;
+export const SCRIPTS = ['predict', 'compare'] as const;
 
 export interface BundledScript {
   /** predict.js */
