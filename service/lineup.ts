@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { RatchetError } from '../pipeline/errors.ts';
 import { championOf } from '../pipeline/publish/registry-state.ts';
-import { type Rollout, trialName, type Variant, variantOf } from '../pipeline/serve/rollout.ts';
+import { type Rollout, trialName, trialPair, type Variant, variantOf } from '../pipeline/serve/rollout.ts';
 import { openModelFolder } from '../platform/model-folder.ts';
 import { readRegistry, registryPath } from '../platform/run/published.ts';
 import { readRollout, rolloutPath } from '../platform/run/read-rollout.ts';
@@ -21,7 +21,10 @@ export interface Player {
 
 /** A challenger beside the champion. */
 export interface Trial {
+  /** In the log. */
   readonly name: string;
+  /** Seed of who answers which key. */
+  readonly pair: string;
   readonly rollout: Rollout;
   readonly challenger: Player;
 }
@@ -69,7 +72,8 @@ export function readLineup({ root, model }: LineupSource, present?: Lineup): Lin
     if (!rollout || rollout.challenger === champion.version) return withTrial();
     const challenger = play(rollout.challenger, 'challenger');
     checkSameInputs(first, challenger);
-    return withTrial({ name: trialName(champion.version, rollout.challenger), rollout, challenger });
+    const pair = trialPair(champion.version, rollout.challenger);
+    return withTrial({ name: trialName(champion.version, rollout), pair, rollout, challenger });
   } catch (error) {
     // A challenger that is broken must not keep the champion from service.
     return withTrial(undefined, error);

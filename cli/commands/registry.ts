@@ -1,4 +1,5 @@
 import type { CliCommand, CommonOptions } from '../command.ts';
+import { ab } from './ab.ts';
 import { compare } from './compare.ts';
 import { doctor } from './doctor.ts';
 import { evaluate } from './evaluate.ts';
@@ -30,6 +31,7 @@ export const commands = [
   simulate,
   predict,
   explain,
+  ab,
   compare,
   history,
   trace,

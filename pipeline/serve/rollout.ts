@@ -38,6 +38,12 @@ export const rolloutSchema = z.strictObject({
     .min(100)
     .default(1000)
     .describe('Nothing is decided on fewer keys with feedback'),
+  min_days: z
+    .number()
+    .int()
+    .min(1)
+    .default(7)
+    .describe('Nor in fewer days than this: a week has weekdays and weekends'),
   max_days: z
     .number()
     .positive()
@@ -66,5 +72,10 @@ export function variantOf(hash: string, share: number): Variant {
   return Number.parseInt(hash.slice(0, DIGITS), 16) / VALUES < share ? 'challenger' : 'champion';
 }
 
-/** Name of a trial: the same two versions, the same trial. */
-export const trialName = (champion: string, challenger: string): string => `${champion}:${challenger}`;
+/** What decides who answers a key: not the share, so that raising it moves no key back. */
+export const trialPair = (champion: string, challenger: string): string => `${champion}:${challenger}`;
+
+/** Name of a trial in the log. Another share is another trial: their arms cannot be added up. */
+export function trialName(champion: string, { challenger, mode, share }: Rollout): string {
+  return `${trialPair(champion, challenger)}:${mode}${mode === 'ab' ? `:${share}` : ''}`;
+}

@@ -31,7 +31,7 @@ export function assign({ model }: ServiceContext, request: FastifyRequest, id: s
   const { lineup } = model;
   const { trial } = lineup;
   if (!trial) return { player: lineup.champion, trial, key: undefined };
-  const key = hashedKey(model.source.hashKey, trial.name, String(named ?? id));
+  const key = hashedKey(model.source.hashKey, trial.pair, String(named ?? id));
   return { player: answering(lineup, key), trial, key };
 }
 

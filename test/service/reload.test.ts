@@ -95,7 +95,7 @@ describe('a trial', () => {
       expect(line).toMatchObject({
         variant: 'champion',
         prediction: MINUTES,
-        trial: 'v1:v2',
+        trial: 'v1:v2:shadow',
         shadow: expect.closeTo(MINUTES + 2, 12),
       });
   });
