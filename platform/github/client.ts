@@ -1,6 +1,7 @@
 import { getOctokit } from '@actions/github';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
+import { obeyRetryAfter } from './obey-retry-after.ts';
 import { requestFailure } from './request-failure.ts';
 
 export interface ClientOptions {
@@ -26,8 +27,8 @@ export interface GitHub {
 /** Longer than this, no run waits for a limit to end; a later one does the work. */
 const LONGEST_WAIT_S = 120;
 const MAX_REPETITIONS = 3;
-/** Statuses that the same request would get again. */
-const DEFINITE = [400, 401, 403, 404, 405, 409, 410, 422, 451] as const;
+/** Statuses that the same request would get again, or not before the time that they name. */
+const DEFINITE = [400, 401, 403, 404, 405, 409, 410, 422, 429, 451] as const;
 /** Servers that want a second between two writes, and three where people are notified. One's own has no such limit. */
 const PACED_HOSTS = /(^|\.)(github|ghe)\.com$/;
 
@@ -57,6 +58,9 @@ export function openGitHub({ token, owner, repo, apiUrl, log, timeoutMs = 60_000
     },
     retry,
     throttling,
+  );
+  obeyRetryAfter(octokit, (afterS, asked, count) =>
+    wait('too many requests')(afterS, asked, undefined, count),
   );
   octokit.hook.error('request', (error, options) => {
     throw requestFailure(error, options);

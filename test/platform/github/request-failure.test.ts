@@ -84,20 +84,41 @@ describe('a request that fails', () => {
 });
 
 describe('a request that may pass later', () => {
-  test('waits as long as the answer asks, then goes on', async () => {
+  test.each([
+    { kind: 'too many requests', message: 'Too many requests' },
+    { kind: 'secondary rate limit', message: 'You have exceeded a secondary rate limit' },
+  ])('waits as long as the answer asks, then goes on: $kind', async ({ kind, message }) => {
     let asked = 0;
     const { github, log } = await serve(() =>
       ++asked === 1
-        ? { status: 429, headers: { 'retry-after': '1' }, body: { message: 'Too many requests' } }
+        ? { status: 429, headers: { 'retry-after': '2' }, body: { message } }
         : { status: 200, body: { is_template: true, default_branch: 'main' } },
     );
     const started = performance.now();
     const { owner, repo, api } = github;
     expect((await api.repos.get({ owner, repo })).data.default_branch).toBe('main');
-    expect(performance.now() - started).toBeGreaterThan(900);
+    expect(performance.now() - started).toBeGreaterThan(1990);
     expect(asked).toBe(2);
-    expect(log.join()).toMatch(/GET .*rate limit, asking again in \d+ s|^$/);
+    expect(log).toEqual([expect.stringMatching(new RegExp(`^GET .*: ${kind}, asking again in 2 s$`))]);
   });
+
+  test.each(['Too many requests', 'You have exceeded a secondary rate limit'])(
+    'is given up where the answer asks for longer than a run should wait: %s',
+    async (message) => {
+      const { github, log, requests } = await serve(() => ({
+        status: 429,
+        headers: { 'retry-after': '600' },
+        body: { message },
+      }));
+      const { owner, repo, api } = github;
+      await expect(api.repos.get({ owner, repo })).rejects.toMatchObject({
+        status: 429,
+        hint: 'a limit of GitHub is reached: run it again later',
+      });
+      expect(requests).toHaveLength(1);
+      expect(log[0]).toMatch(/over in 600 s, too long to wait$/);
+    },
+  );
 
   test('is given up where a limit lasts longer than a run should', async () => {
     const reset = Math.floor(Date.now() / 1000) + 3000;
