@@ -34,9 +34,10 @@ export async function switchProduction(
   if (now?.digest !== digest) return { kind: 'outdated', to, instead: now?.version ?? 'none' };
   const release = (await findRelease(github, releaseTag(model, to)))!;
   const before = await liveVersion(github, model);
-  await moveRef(github, productionTag(model), commit);
   const { owner, repo, api } = github;
   await api.repos.updateRelease({ owner, repo, release_id: release.id, make_latest: 'true' });
+  // Last, for whatever is missing before it the next deployment makes up for.
+  await moveRef(github, productionTag(model), commit);
   const url = release.html_url;
   if (before?.digest === digest) return { kind: 'live-already', to, url };
   return { kind: 'switched', from: before?.version, to, url };
