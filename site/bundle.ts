@@ -4,6 +4,8 @@ import { build } from 'esbuild';
 /** Scripts of the site: one for each page that has something to do in the browser. */
 export const SCRIPTS = ['predict', 'compare'] as const;
 
+const FDLIBM = join(import.meta.dirname, '..', 'pipeline', 'site', 'fdlibm');
+
 export interface BundledScript {
   /** predict.js */
   readonly name: string;
@@ -16,6 +18,9 @@ export async function bundleScripts(): Promise<BundledScript[]> {
     entryPoints: SCRIPTS.map((name) => join(import.meta.dirname, 'browser', `${name}.ts`)),
     outdir: 'out',
     bundle: true,
+    // Browsers, and their versions, differ in the last bit of these; a page predicts what the command line does.
+    inject: ['exp', 'log'].map((name) => join(FDLIBM, `${name}.ts`)),
+    define: { 'Math.exp': 'exactExp', 'Math.log': 'exactLog' },
     minify: true,
     format: 'esm',
     // What the last two years' browsers understand, Safari 16.4 the oldest.
