@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/schema.ts';
 import type { LogicalType } from '../ingest/physical-type.ts';
-import { FloatHistogram } from '../stats/float-histogram.ts';
+import { BinCounts } from './bin-counts.ts';
 import { toCategoryCounts } from './category-counts.ts';
 import { HourCounter } from './hour-counter.ts';
 import type { ObservedRows } from './observed-rows.ts';
@@ -17,7 +17,7 @@ export interface ColumnCounter {
 /** Counts the profile of some rows of one period. */
 export class ProfileCounter {
   readonly #columns: readonly (readonly [string, ColumnCounter])[];
-  readonly #target = new FloatHistogram();
+  readonly #target = new BinCounts(0);
   readonly #targetName: string;
   readonly #hours: HourCounter;
   readonly #slices: readonly (readonly [string, SliceCounter])[];
@@ -49,7 +49,7 @@ export class ProfileCounter {
       rows: this.#rows,
       days: this.#hours.days(),
       columns: Object.fromEntries(this.#columns.map(([name, counter]) => [name, counter.profile()])),
-      target: { name: this.#targetName, histogram: toProfileHistogram(this.#target.toJSON()) },
+      target: { name: this.#targetName, histogram: toProfileHistogram(this.#target.histogram()) },
       slices: Object.fromEntries(
         this.#slices.flatMap(([name, counter]) => {
           const slices = counter.profile();
@@ -63,10 +63,10 @@ export class ProfileCounter {
 const COUNTERS: Readonly<Record<LogicalType, (name: string) => ColumnCounter>> = {
   timestamp: countNulls,
   number: (name) => {
-    const histogram = new FloatHistogram();
+    const counts = new BinCounts(0);
     return {
-      add: ({ block }) => histogram.add(block.numbers[name]!),
-      profile: () => ({ kind: 'number', histogram: toProfileHistogram(histogram.toJSON()) }),
+      add: ({ block }) => counts.add(block.numbers[name]!),
+      profile: () => ({ kind: 'number', histogram: toProfileHistogram(counts.histogram()) }),
     };
   },
   category: countLabels,
