@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { periodBounds } from '../ingest/period.ts';
 import type { Profile } from '../validate/profile.ts';
 
 export const volumeSchema = z.strictObject({
@@ -35,8 +36,19 @@ export function volumeOf(
     new Date(bounds[0] + day * DAY_MS).toISOString().slice(0, 10),
   );
   const missingDays = days.filter((day) => !(day in current.days));
-  const drifted = ratio < LEAST_RATIO || ratio > MOST_RATIO || missingDays.length > 0;
+  const usual = Math.ceil(missingShare(reference) * days.length);
+  const drifted = ratio < LEAST_RATIO || ratio > MOST_RATIO || missingDays.length > usual;
   return { reference: before, current: now, ratio, missingDays, drifted };
+}
+
+/** Share of the days of a profile's months that have no row: there are sources that rest on Sundays. */
+function missingShare({ days }: Profile): number {
+  const months = [...new Set(Object.keys(days).map((day) => day.slice(0, 7)))];
+  const all = months.reduce((sum, month) => {
+    const [start, end] = periodBounds(month);
+    return sum + (end - start) / DAY_MS;
+  }, 0);
+  return all === 0 ? 1 : 1 - Object.keys(days).length / all;
 }
 
 /** @param asOf YYYY-MM-DD; left out for a month that does not have to be fresh */

@@ -13,6 +13,8 @@ import { RowSample } from './row-sample.ts';
 
 /** Values of a number at which the model is asked; between them it is interpolated. */
 const GRID = 24;
+/** Labels that the model is asked about, those whose share has changed most. */
+const MAX_LABELS = 64;
 const [HOUR_MS, DAY_MS] = [3_600_000, 86_400_000];
 
 /** Predictions of a model for a sample of rows, as they are and with a column set to one value (partial dependence: Friedman, 2001). */
@@ -35,7 +37,7 @@ export class ModelProbe {
   response(name: string, isTime: boolean, { counts }: PairedColumn): Response | undefined {
     const { numbers, codes } = this.#sample;
     if (isTime) return this.#ofHours(name, counts.names);
-    if (codes[name]) return this.#ofLabels(name, counts.names);
+    if (codes[name]) return this.#ofLabels(name, counts);
     if (numbers[name]) return this.#ofNumbers(name, counts);
     return undefined;
   }
@@ -49,14 +51,19 @@ export class ModelProbe {
     return { cells: names.map((hour) => mean(at(Number(hour)))), nulls: mean(times) };
   }
 
-  #ofLabels(name: string, names: readonly string[]): Response {
+  /** Labels whose share has hardly changed are not asked about: nothing is moved by them. */
+  #ofLabels(name: string, { names, reference, current }: PairedColumn['counts']): Response {
     const labels = [...new Set([...this.#sample.labels[name]!, ...names, ''])];
     const all = { ...this.#sample.labels, [name]: labels };
     const mean = (label: string) => {
       const column = new Uint16Array(this.#sample.rows).fill(labels.indexOf(label));
       return this.#mean({ ...this.#sample, codes: { ...this.#sample.codes, [name]: column }, labels: all });
     };
-    return { cells: names.map(mean), nulls: mean('') };
+    const [n, m] = [Math.max(1, total(reference)), Math.max(1, total(current))];
+    const change = (i: number) => Math.abs(reference[i]! / n - current[i]! / m);
+    const asked = new Set([...names.keys()].sort((a, b) => change(b) - change(a)).slice(0, MAX_LABELS));
+    const usual = this.#mean(this.#sample);
+    return { cells: names.map((label, i) => (asked.has(i) ? mean(label) : usual)), nulls: mean('') };
   }
 
   #ofNumbers(name: string, { values, reference, current }: PairedColumn['counts']): Response {

@@ -17,14 +17,19 @@ export class RowSample {
   /** @param among positions of the rows that may be taken; all where left out */
   add({ rows: all, numbers, codes, labels }: Block, among?: Uint32Array): void {
     const rows = among?.length ?? all;
+    const taken: number[] = [];
     const first = (this.#every - (this.#seen % this.#every)) % this.#every;
-    for (let i = first; i < rows; i += this.#every) {
-      const row = among ? among[i]! : i;
-      for (const [name, values] of Object.entries(numbers)) place(this.#numbers, name, values[row]!);
-      for (const [name, values] of Object.entries(codes))
-        place(this.#codes, name, this.#codeOf(name, labels[name]![values[row]!]!));
-      this.#rows++;
+    for (let i = first; i < rows; i += this.#every) taken.push(among ? among[i]! : i);
+    for (const [name, values] of Object.entries(numbers)) {
+      const column = placeOf(this.#numbers, name);
+      for (const row of taken) column.push(values[row]!);
     }
+    for (const [name, values] of Object.entries(codes)) {
+      const column = placeOf(this.#codes, name);
+      const known = labels[name]!;
+      for (const row of taken) column.push(this.#codeOf(name, known[values[row]!]!));
+    }
+    this.#rows += taken.length;
     this.#seen += rows;
   }
 
@@ -49,7 +54,7 @@ export class RowSample {
   }
 }
 
-function place(columns: Record<string, number[]>, name: string, value: number): void {
+function placeOf(columns: Record<string, number[]>, name: string): number[] {
   columns[name] ??= [];
-  columns[name].push(value);
+  return columns[name];
 }

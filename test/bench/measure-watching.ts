@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { createNormalizer } from '../../pipeline/ingest/normalize.ts';
 import { resolveColumns } from '../../pipeline/ingest/resolve-columns.ts';
 import { openRows } from '../../platform/open-rows.ts';
-import { knownPeriods } from '../../platform/run/ingest-period.ts';
 import { localMonth } from '../../platform/run/local-month.ts';
 import { monitorSketch } from '../../platform/run/monitor/monitor-month.ts';
 import { sketchMonth } from '../../platform/run/monitor/sketch-month.ts';
@@ -13,12 +12,12 @@ import { writeRows } from '../../platform/write-rows/write-rows.ts';
 
 export interface Watching {
   readonly rows: number;
-  /** The least of several runs each, in turn: other work on the machine only adds. */
+  /** Processor time, the least of several runs each, in turn: other work on the machine only adds. */
   readonly readSeconds: number;
   readonly watchSeconds: number;
 }
 
-const RUNS = 7;
+const RUNS = 9;
 /** As the publisher writes them. */
 const OUTPUT = { timestamp: 'timestamp', number: 'number', category: 'integer' } as const;
 
@@ -42,9 +41,10 @@ export async function measureWatching(workspace: Workspace, folder: string, rows
 }
 
 async function seconds(work: () => Promise<void>): Promise<number> {
-  const started = performance.now();
+  const started = process.cpuUsage();
   await work();
-  return (performance.now() - started) / 1000;
+  const { user, system } = process.cpuUsage(started);
+  return (user + system) / 1e6;
 }
 
 async function readColumns({ folder }: Workspace, path: string): Promise<void> {
@@ -54,7 +54,7 @@ async function readColumns({ folder }: Workspace, path: string): Promise<void> {
   source.close();
 }
 
-/** The months at hand, again and again. */
+/** One month, again and again. */
 async function writeLarge(workspace: Workspace, path: string, rows: number): Promise<void> {
   const { contract } = workspace.folder;
   const names = Object.keys(contract.columns);
@@ -65,7 +65,7 @@ async function writeLarge(workspace: Workspace, path: string, rows: number): Pro
   const batches = async function* (): AsyncGenerator<OutputBatch> {
     let written = 0;
     while (written < rows) {
-      for (const period of knownPeriods(workspace)) {
+      for (const period of ['2021-03']) {
         if (written >= rows) return;
         const month = (await localMonth(workspace, period))!;
         const source = await openRows(month.path, month.name);

@@ -30,7 +30,7 @@ const next = (month: string) => `${month.slice(0, 5)}${String(Number(month.slice
 const FAULTS = [
   {
     bar: 'shift:trip_distance*1.15',
-    sizes: [1.02, 1.04, 1.06, 1.08, 1.1, 1.12, 1.15],
+    sizes: [1, 1.02, 1.04, 1.06, 1.08, 1.1, 1.12, 1.15],
     as: (n: number) => `shift:trip_distance*${n}`,
   },
   {

@@ -3,22 +3,26 @@ import { basename, extname, join } from 'node:path';
 import { digestOf } from '../../../pipeline/digest/digest.ts';
 import type { Block } from '../../../pipeline/ingest/block.ts';
 import { createNormalizer } from '../../../pipeline/ingest/normalize.ts';
-import { resolveColumns } from '../../../pipeline/ingest/resolve-columns.ts';
+import { type ResolvedColumn, resolveColumns } from '../../../pipeline/ingest/resolve-columns.ts';
 import type { Injection } from '../../../pipeline/monitor/faults/parse-injection.ts';
 import { faultOf } from '../../../pipeline/monitor/faults/registry.ts';
 import { createRandom } from '../../../pipeline/stats/random.ts';
 import { makeFolder } from '../../make-folder.ts';
 import { openRows } from '../../open-rows.ts';
-import type { OutputBatch, OutputColumn } from '../../write-rows/output-rows.ts';
+import type { OutputBatch, OutputColumn, OutputType } from '../../write-rows/output-rows.ts';
 import { writeRows } from '../../write-rows/write-rows.ts';
 import { localMonth } from '../local-month.ts';
 import type { Workspace } from '../workspace.ts';
 
 /** Raised whenever a fault does something else than before. */
-const VERSION = 1;
+const VERSION = 2;
 const SEED = 20220201;
 
-const OUTPUT = { timestamp: 'timestamp', number: 'number', category: 'label' } as const;
+/** Written types, of labels too: a category that came as numbers is written as integers, or its schema would have changed. */
+function outputType({ type, physical }: ResolvedColumn): OutputType {
+  if (type !== 'category') return type;
+  return /^(u?int|float|double)/.test(physical) ? 'integer' : 'label';
+}
 
 /**
  * Writes a month anew with faults in it, in their order, and gives the path; the month itself stays as it is. The same
@@ -47,16 +51,20 @@ export async function injectFaults(
   const random = createRandom(SEED);
   const source = await openRows(month.path, month.name);
   try {
-    const normalizer = createNormalizer(resolveColumns(contract, source));
-    const columns: OutputColumn[] = Object.entries(contract.columns).map(([name, { type, from }]) => ({
-      name: from?.[0] ?? name,
-      type: OUTPUT[type],
+    const schema = resolveColumns(contract, source);
+    const normalizer = createNormalizer(schema);
+    const columns: OutputColumn[] = schema.columns.map((column) => ({
+      name: column.source,
+      type: outputType(column),
     }));
     const batches = async function* (): AsyncGenerator<OutputBatch> {
       for await (const batch of source.batches(normalizer.sourceColumns)) {
         let block: Block = normalizer.normalize(batch);
         for (const spec of specs) block = faultOf(spec.kind).apply(block, spec, { contract, random });
-        yield outputOf(block, Object.keys(contract.columns));
+        yield outputOf(
+          block,
+          schema.columns.map(({ name }) => name),
+        );
       }
     };
     await writeRows(path, { columns, batches: batches() });
