@@ -5,8 +5,15 @@ import { join } from 'node:path';
 export const ACT_VERSION = 'v0.2.87';
 const TOOLS = new URL('../../../out/tools/', import.meta.url).pathname;
 
+let found: string | undefined;
+
 /** Path of act, which is installed under out/tools where it is missing. Throws with a clear word where it cannot be. */
 export function findAct(): string {
+  found ??= lookOrInstall();
+  return found;
+}
+
+function lookOrInstall(): string {
   const installed = join(TOOLS, `act-${ACT_VERSION}`, 'act');
   const home = process.env['GOPATH'] ?? join(process.env['HOME'] ?? '', 'go');
   for (const path of [installed, join(home, 'bin', 'act'), 'act'])

@@ -98,6 +98,7 @@ export async function runAct({
     killMarked('E2E_RUN', mark);
   };
   github.killers.set(run.id, kill);
+  process.once('exit', kill);
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => log.write(chunk));
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => log.write(chunk));
   const exitCode = await new Promise<number | null>((resolve, reject) => {
@@ -106,6 +107,7 @@ export async function runAct({
   });
   log.write('\n');
   github.killers.delete(run.id);
+  process.off('exit', kill);
   for (const key of hub.callers.keys()) if (key.startsWith(`${token}.`)) hub.callers.delete(key);
   await rm(dir, { recursive: true, force: true, maxRetries: 3 });
   return { log, wasKilled, exitCode };

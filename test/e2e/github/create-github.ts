@@ -141,6 +141,8 @@ export async function createGitHub(options: GitHubOptions = {}): Promise<FakeGit
     requests,
     killers,
     close: async () => {
+      // What a test that failed left running.
+      for (const kill of killers.values()) kill();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await hub?.emulated.close();

@@ -80,6 +80,10 @@ export class Git {
     await runGit('/', ['init', '--quiet', '--bare', '--initial-branch=main', dir]);
     // A runner fetches commits by name, of pull requests too.
     await git.run('config', 'uploadpack.allowAnySHA1InWant', 'true');
+    // It never leaves this machine: time counts more than size.
+    await git.run('config', 'pack.window', '0');
+    await git.run('config', 'pack.compression', '0');
+    await git.run('config', 'core.looseCompression', '0');
     return git;
   }
 

@@ -56,6 +56,29 @@ describe('a push', () => {
   });
 });
 
+describe('two runs', () => {
+  test('may go on at once, and then only one of them moves main', async () => {
+    const move = (name: string) =>
+      job(
+        '{push: {branches: [main]}}',
+        `
+git fetch --quiet origin main
+git -c user.name=me -c user.email=me@example.invalid commit --quiet --allow-empty --message ${name}
+git push --quiet origin HEAD:refs/heads/${name}
+until [ "$(git ls-remote origin 'refs/heads/m-*' | wc -l)" = 2 ]; do sleep 0.1; done
+${call('PATCH', '/git/refs/heads/main', { sha: 'SHA', force: false })
+  .replace('SHA', `'"$(git rev-parse HEAD)"'`)
+  .replace('curl', "curl --output /dev/null --write-out '%{http_code}'")}`,
+        { permissions: '{contents: write}', checkout: true },
+      );
+    await start({ from: tiny({ 'm-one': move('m-one'), 'm-two': move('m-two') }) });
+    await hub.push({ files: { 'a.txt': 'a' } });
+    const runs = await hub.settle({ parallel: 2 });
+    const codes = runs.map(({ log }) => /\] (200|422)$/m.exec(log)?.[1]);
+    expect(codes.sort()).toEqual(['200', '422']);
+  });
+});
+
 describe('what GITHUB_TOKEN does', () => {
   const permissions = '{contents: write, actions: write}';
 

@@ -40,6 +40,10 @@ export function template({
   return { dir: ROOT, paths, files };
 }
 
+/** The template without the tests that its CI would run: what a scenario wants to know is told by others. */
+export const leanTemplate = (files: Files = {}): Seed =>
+  template({ without: [/^test\/(?!errors\.test\.ts$)/], files });
+
 /** Tree of a commit with some files changed. */
 export async function treeWith(
   git: Git,
