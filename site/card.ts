@@ -13,12 +13,15 @@ const DIGEST = /^(sha256:)?[0-9a-f]{40,64}$/;
  */
 export function renderCard(card: string): Html {
   const body = card.replace(FRONT_MATTER, '').replace(/^\s*# .*\n/, '');
+  let under = 'card';
   const marked = new Marked({
     gfm: true,
     renderer: {
       html: ({ text }) => escapeHtml(text),
+      code: ({ text }) => `<pre tabindex="0"><code>${escapeHtml(text)}</code></pre>\n`,
       image: ({ text }) => escapeHtml(text),
-      heading({ tokens, depth }) {
+      heading({ tokens, depth, text }) {
+        under = text;
         return `<h${depth + 1}>${this.parser.parseInline(tokens)}</h${depth + 1}>\n`;
       },
       link({ href, tokens }) {
@@ -33,7 +36,7 @@ export function renderCard(card: string): Html {
         };
         const head = header.map((found) => cell('th', found));
         const body = rows.map((row) => `<tr>${row.map((found) => cell('td', found)).join('')}</tr>\n`);
-        return `<div class="scroll" role="region" aria-label="Table of the card" tabindex="0"><table><thead><tr>${head.join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>\n`;
+        return `<div class="scroll" role="region" aria-label="Table: ${escapeHtml(under)}" tabindex="0"><table><thead><tr>${head.join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>\n`;
       },
     },
   });

@@ -48,7 +48,7 @@ export function versionsSection({ model: { versions, contract }, repository }: P
     )}</tr>
 `;
   return html`<section aria-labelledby="versions-title"><h2 id="versions-title">Versions</h2>
-<div class="scroll" role="region" aria-labelledby="versions-title" tabindex="0"><table class="versions">
+<div class="scroll" role="region" aria-label="Table of versions" tabindex="0"><table class="versions">
 <thead><tr><th scope="col">Version</th>${columns.map(({ heading, name }) => html`<th scope="col" class="${name}">${heading}</th>`)}</tr></thead>
 <tbody>${versions.toReversed().map(row)}</tbody>
 </table></div></section>`;
