@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -63,6 +64,8 @@ const ROUTES = [
 export async function createGitHub(options: GitHubOptions = {}): Promise<FakeGitHub> {
   const { owner = 'octo-taxi', repo = 'my-ratchet', people = ['mona', 'hubot'], settings: wanted } = options;
   const dir = await mkdtemp(join(tmpdir(), 'ratchet-github-'));
+  const clear = () => rmSync(dir, { recursive: true, force: true });
+  process.once('exit', clear);
   const git = await Git.init(join(dir, 'repository.git'));
   const routes = new PathTable<Handler>();
   for (const table of ROUTES)
@@ -146,7 +149,8 @@ export async function createGitHub(options: GitHubOptions = {}): Promise<FakeGit
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await hub?.emulated.close();
-      await rm(dir, { recursive: true, force: true });
+      await rm(dir, { recursive: true, force: true, maxRetries: 3 });
+      process.off('exit', clear);
     },
   };
 }
