@@ -1,4 +1,5 @@
 import type { Explanation } from '../predict/explain.ts';
+import { plural } from '../report/format.ts';
 
 /** What one thing adds to the prediction of each of several models, in the target's unit. */
 export interface PairedTerm {
@@ -37,6 +38,8 @@ export function pairedTerms(
   return [
     { term: 'constant', group: '', minutes: explanations.map(({ constant }) => constant) },
     ...terms.slice(0, shown),
-    ...(rest.length === 0 ? [] : [{ term: `${rest.length} smaller terms`, group: '', minutes: together }]),
+    ...(rest.length === 0
+      ? []
+      : [{ term: plural(rest.length, 'smaller term'), group: '', minutes: together }]),
   ];
 }
