@@ -14,7 +14,7 @@ import { RowSample } from './row-sample.ts';
 /** Values of a number at which the model is asked; between them it is interpolated. */
 const GRID = 24;
 /** Labels that the model is asked about, those whose share has changed most. */
-const MAX_LABELS = 64;
+const MAX_LABELS = 32;
 const [HOUR_MS, DAY_MS] = [3_600_000, 86_400_000];
 
 /** Predictions of a model for a sample of rows, as they are and with a column set to one value (partial dependence: Friedman, 2001). */

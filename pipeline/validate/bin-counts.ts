@@ -47,14 +47,20 @@ export class BinCounts {
     }
   }
 
+  /** How many values were counted under a code, NaN too. */
+  count(code = 0): number {
+    let sum = 0;
+    for (const n of this.#slotsOf(code)) sum += n;
+    return sum;
+  }
+
   /** What was counted under a code; bins are the lowest of those that were counted as one. */
   histogram(code = 0): FloatHistogramJson {
     const half = this.#half;
-    const slots = this.#counts.subarray(2 * half * code, 2 * half * (code + 1));
     const infinity = 0x7ff00000 >>> this.#shift;
     const bins = new Map<number, number>();
     let nulls = 0;
-    for (const [slot, n] of slots.entries()) {
+    for (const [slot, n] of this.#slotsOf(code).entries()) {
       if (n === 0) continue;
       const group = slot - half;
       if ((group < 0 ? -1 - group : group) > infinity) nulls += n;
@@ -65,6 +71,10 @@ export class BinCounts {
       }
     }
     return { bins: [...bins].sort(([a], [b]) => a - b), nulls };
+  }
+
+  #slotsOf(code: number): Uint32Array {
+    return this.#counts.subarray(2 * this.#half * code, 2 * this.#half * (code + 1));
   }
 
   get #shift(): number {

@@ -16,8 +16,7 @@ export class SliceCounter {
   readonly #counts: readonly BinCounts[];
   #labels: readonly string[] = [];
   #isSliced = true;
-  /** By code: rows, and those that the target's range keeps. */
-  #rows = new Uint32Array(0);
+  /** By code: rows that the target's range keeps. */
   #kept = new Uint32Array(0);
 
   /** @param numbers number columns to be counted by label beside the target */
@@ -30,8 +29,7 @@ export class SliceCounter {
   add({ block, targets, kept }: Pick<ObservedRows, 'block' | 'targets' | 'kept'>): void {
     if (!this.#isSliced || !this.#useLabels(block.labels[this.#column]!)) return;
     const codes = block.codes[this.#column]!;
-    const [rows, keptRows] = [this.#rows, this.#kept];
-    for (let i = 0; i < codes.length; i++) rows[codes[i]!]!++;
+    const keptRows = this.#kept;
     for (let i = 0; i < kept.length; i++) keptRows[codes[kept[i]!]!]!++;
     this.#counts[0]!.addByCode(targets, codes);
     for (const [c, name] of this.#numbers.entries())
@@ -41,16 +39,16 @@ export class SliceCounter {
   /** By label; undefined for a column of too many. */
   profile(): Record<string, SliceProfile> | undefined {
     const used = this.#labels
-      .map((label, code) => ({ label, code }))
-      .filter(({ code }) => this.#rows[code]! > 0)
+      .map((label, code) => ({ label, code, rows: this.#counts[0]!.count(code) }))
+      .filter(({ rows }) => rows > 0)
       .sort((a, b) => (a.label < b.label ? -1 : 1));
     if (!this.#isSliced || used.filter(({ label }) => label !== '').length > MAX_SLICES) return undefined;
     const histogram = (c: number, code: number) => this.#histogram(c, code);
     return Object.fromEntries(
-      used.map(({ label, code }) => [
+      used.map(({ label, code, rows }) => [
         label,
         {
-          rows: this.#rows[code]!,
+          rows,
           kept: this.#kept[code]!,
           target: histogram(0, code),
           numbers: Object.fromEntries(this.#numbers.map((name, c) => [name, histogram(c + 1, code)])),
@@ -70,14 +68,10 @@ export class SliceCounter {
     // A block may list a null that none of its rows has.
     this.#isSliced = labels.length <= MAX_SLICES + 1;
     const room = this.#isSliced ? labels.length : 0;
-    const grow = (counts: Uint32Array<ArrayBuffer>) => {
-      const grown = new Uint32Array(room);
-      grown.set(counts.subarray(0, room));
-      return grown;
-    };
+    const kept = new Uint32Array(room);
+    kept.set(this.#kept.subarray(0, room));
     this.#labels = labels;
-    this.#rows = grow(this.#rows);
-    this.#kept = grow(this.#kept);
+    this.#kept = kept;
     for (const counts of this.#counts) counts.grow(room);
     return this.#isSliced;
   }

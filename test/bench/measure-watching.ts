@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createNormalizer } from '../../pipeline/ingest/normalize.ts';
 import { resolveColumns } from '../../pipeline/ingest/resolve-columns.ts';
+import { createRandom } from '../../pipeline/stats/random.ts';
 import { openRows } from '../../platform/open-rows.ts';
 import { localMonth } from '../../platform/run/local-month.ts';
 import { monitorSketch } from '../../platform/run/monitor/monitor-month.ts';
@@ -9,6 +10,9 @@ import { readChampion } from '../../platform/run/published.ts';
 import type { Workspace } from '../../platform/run/workspace.ts';
 import type { OutputBatch, OutputColumn } from '../../platform/write-rows/output-rows.ts';
 import { writeRows } from '../../platform/write-rows/write-rows.ts';
+
+/** What up to a hundred of are added to a value, by logical type. */
+const JITTER: Partial<Record<string, number>> = { timestamp: 1000, number: 0.01 };
 
 export interface Watching {
   readonly rows: number;
@@ -54,7 +58,7 @@ async function readColumns({ folder }: Workspace, path: string): Promise<void> {
   source.close();
 }
 
-/** One month, again and again. */
+/** One month, again and again, no two copies alike: a file of repeats would be read faster than any real one. */
 async function writeLarge(workspace: Workspace, path: string, rows: number): Promise<void> {
   const { contract } = workspace.folder;
   const names = Object.keys(contract.columns);
@@ -62,6 +66,11 @@ async function writeLarge(workspace: Workspace, path: string, rows: number): Pro
     name: from?.[0] ?? name,
     type: OUTPUT[type],
   }));
+  const random = createRandom(20210301);
+  const jitter = (name: string, values: Float64Array) => {
+    const step = JITTER[contract.columns[name]!.type];
+    return step === undefined ? values : values.map((value) => value + step * Math.floor(random() * 100));
+  };
   const batches = async function* (): AsyncGenerator<OutputBatch> {
     let written = 0;
     while (written < rows) {
@@ -76,7 +85,7 @@ async function writeLarge(workspace: Workspace, path: string, rows: number): Pro
           yield {
             rows: n,
             values: names.map((name) =>
-              codes[name] ? { codes: codes[name], labels: labels[name]! } : numbers[name]!,
+              codes[name] ? { codes: codes[name], labels: labels[name]! } : jitter(name, numbers[name]!),
             ),
           };
         }
