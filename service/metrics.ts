@@ -10,6 +10,8 @@ export interface MetricSources {
   readonly shifts: () => readonly ColumnShift[];
   readonly droppedLines: () => number;
   readonly isReady: () => boolean;
+  /** Whether the registry asks for what cannot be served. */
+  readonly isBroken: () => boolean;
 }
 
 const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
@@ -106,7 +108,7 @@ function stepsOf({ champion }: Lineup): number[] {
 /** What is asked for rather than counted. */
 function gauges(
   registers: Registry[],
-  { nowMs, lineup, shifts, droppedLines, isReady }: MetricSources,
+  { nowMs, lineup, shifts, droppedLines, isReady, isBroken }: MetricSources,
 ): void {
   const players = () => {
     const { champion, trial } = lineup();
@@ -152,6 +154,14 @@ function gauges(
     registers,
     collect() {
       this.set(droppedLines());
+    },
+  });
+  new Gauge({
+    name: 'ratchet_registry_broken',
+    help: '1 while the registry or the rollout asks for a version that cannot be served',
+    registers,
+    collect() {
+      this.set(isBroken() ? 1 : 0);
     },
   });
   new Gauge({

@@ -30,6 +30,11 @@ export class ModelInService {
     return this.#lineup;
   }
 
+  /** Whether the registry or the rollout asks for what cannot be served. */
+  get isBroken(): boolean {
+    return this.#fault !== undefined;
+  }
+
   /** Reads registry and rollout again; on any failure the present line-up stays. Gives whether they are whole. */
   reload(): boolean {
     try {

@@ -74,6 +74,7 @@ export async function startService(settings: Settings, logger: Logger): Promise<
     shifts: () => recent!.shifts(),
     droppedLines: () => log.dropped,
     isReady: () => isReady,
+    isBroken: () => model.isBroken,
   });
   const context: ServiceContext = {
     settings,
