@@ -1,3 +1,4 @@
+import { join, relative } from 'node:path';
 import {
   type IngestedPeriod,
   ingestAll,
@@ -8,8 +9,17 @@ import { monitorMonth, monitorSketch, type Reference } from '../../platform/run/
 import { sketchMonth } from '../../platform/run/monitor/sketch-month.ts';
 import { findVersion, type PublishedVersion, readChampion } from '../../platform/run/published.ts';
 import { type Workspace, withWorkspace } from '../../platform/run/workspace.ts';
+import { writeFiles } from '../../platform/write-files.ts';
 import type { CliCommand } from '../command.ts';
-import { examples, names, threadsOption, version, type WorkspaceFlags, workspaceOf } from '../options.ts';
+import {
+  examples,
+  names,
+  outOption,
+  threadsOption,
+  version,
+  type WorkspaceFlags,
+  workspaceOf,
+} from '../options.ts';
 import { renderMonitor } from '../terminal/render-monitor.ts';
 
 interface MonitorOptions extends WorkspaceFlags {
@@ -33,7 +43,8 @@ export const monitor: CliCommand<MonitorOptions> = {
         .option('--version <version>', 'version to look through (default: the champion)', version)
         .option('--all-methods', 'every test of the registry, not only the one that suits a column')
         .option('--drift-only', 'one pass over the month: neither its checks nor the error on it')
-        .addOption(threadsOption()),
+        .addOption(threadsOption())
+        .addOption(outOption('the report')),
       'monitor --current 2021-03',
       'monitor --reference 2021-02 --current 2021-03 --json',
     ),
@@ -52,9 +63,14 @@ export const monitor: CliCommand<MonitorOptions> = {
             current: await ingestPeriod(workspace, options.current),
             judged: await judgingMonths(workspace, reference, scored),
           });
+      // Loaded when needed: charts take a quarter of a second.
+      const { monitorHtml } = await import('../../pipeline/monitor/view/html.ts');
+      const reportPath = join(workspace.outDir, 'monitor.html');
+      writeFiles([{ path: reportPath, content: monitorHtml(report) }]);
+      const shown = renderMonitor(report, { color: context.color, width: context.columns });
       return {
         document: report,
-        text: renderMonitor(report, { color: context.color, width: context.columns }),
+        text: `${shown}\n\nreport  ${relative(context.root, reportPath)}`,
         exitCode: report.verdict.kind === 'alarm' ? 1 : 0,
       };
     }),

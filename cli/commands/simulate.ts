@@ -1,9 +1,12 @@
+import { join, relative } from 'node:path';
 import { parse } from 'yaml';
 import { contractSchema } from '../../pipeline/contract/schema.ts';
 import { RatchetError } from '../../pipeline/errors.ts';
 import { parseInjection } from '../../pipeline/monitor/faults/parse-injection.ts';
+import { monitorPolicy } from '../../pipeline/monitor/monitor-policy.ts';
 import { type NamedPolicy, simulate as simulateLoop } from '../../platform/run/simulate/simulate.ts';
 import { withWorkspace } from '../../platform/run/workspace.ts';
+import { writeFiles } from '../../platform/write-files.ts';
 import type { CliCommand } from '../command.ts';
 import { examples, names, outOption, threadsOption, type WorkspaceFlags, workspaceOf } from '../options.ts';
 import { renderSimulation } from '../terminal/render-simulation.ts';
@@ -44,9 +47,15 @@ export const simulate: CliCommand<SimulateOptions> = {
       const given = (options.policy ?? []).map(readPolicy);
       const [first = { name: 'model.yaml', policy: workspace.folder.contract.retrain }, ...others] = given;
       const document = await simulateLoop(workspace, { from, to, injections, policies: [first, ...others] });
+      // Loaded when needed: charts take a quarter of a second.
+      const { simulationHtml } = await import('../../pipeline/simulate/view/html.ts');
+      const { max_decay } = monitorPolicy(workspace.folder.contract);
+      const reportPath = join(workspace.outDir, 'simulation.html');
+      writeFiles([{ path: reportPath, content: simulationHtml(document, max_decay) }]);
+      const shown = renderSimulation(document, { color: context.color, width: context.columns });
       return {
         document,
-        text: renderSimulation(document, { color: context.color, width: context.columns }),
+        text: `${shown}\nreport  ${relative(context.root, reportPath)}`,
         exitCode: 0,
       };
     }),

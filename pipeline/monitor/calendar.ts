@@ -21,6 +21,8 @@ export const freshnessSchema = z.strictObject({
 /** Neighbouring months differ by less; a feed that lost half its rows or has them twice differs by more. */
 const [LEAST_RATIO, MOST_RATIO] = [0.6, 1.7];
 const DAY_MS = 86_400_000;
+/** Standard errors that noise stays below. */
+const REACH = 3;
 
 /** Rows a day against the reference's, and days that have none. */
 export function volumeOf(
@@ -36,7 +38,8 @@ export function volumeOf(
     new Date(bounds[0] + day * DAY_MS).toISOString().slice(0, 10),
   );
   const missingDays = days.filter((day) => !(day in current.days));
-  const usual = Math.ceil(missingShare(reference) * days.length);
+  const share = missingShare(reference);
+  const usual = days.length * share + REACH * Math.sqrt(days.length * share * (1 - share));
   const drifted = ratio < LEAST_RATIO || ratio > MOST_RATIO || missingDays.length > usual;
   return { reference: before, current: now, ratio, missingDays, drifted };
 }

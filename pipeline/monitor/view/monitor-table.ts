@@ -1,7 +1,8 @@
-import { decimal, NO_VALUE, percent } from '../../report/format.ts';
+import { decimal, integer, NO_VALUE, percent } from '../../report/format.ts';
 import type { Tone } from '../../report/verdict-words.ts';
 import type { ColumnDrift } from '../column-drift.ts';
 import type { MonitorReport } from '../monitor-report.ts';
+import type { SliceDrift } from '../slice-drift.ts';
 
 /** How a verdict is shown. */
 export const monitorWords: Readonly<
@@ -41,4 +42,26 @@ function cells({ name, drifted, tests, nulls, impactMin }: ColumnDrift, unit: st
     percent(nulls.current),
     impactMin === null ? NO_VALUE : `${decimal(impactMin, 2)} ${unit}`,
   ];
+}
+
+/** Columns of the table of slices. */
+export const SLICE_COLUMNS = [
+  { heading: 'slice', align: 'left' },
+  { heading: 'rows', align: 'right' },
+  { heading: 'what', align: 'left' },
+  { heading: 'against', align: 'left' },
+  { heading: 'score', align: 'right' },
+  { heading: 'threshold', align: 'right' },
+] as const;
+
+/** A row a figure that is unlike. */
+export function sliceRows(slices: readonly SliceDrift[]): string[][] {
+  return slices.map(({ slice, key, rows, what, against, score, threshold }) => [
+    `${slice} ${key || 'null'}`,
+    integer(rows),
+    what,
+    against,
+    decimal(score),
+    decimal(threshold),
+  ]);
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename, extname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { digestOf } from '../../../pipeline/digest/digest.ts';
 import type { Block } from '../../../pipeline/ingest/block.ts';
 import { createNormalizer } from '../../../pipeline/ingest/normalize.ts';
@@ -45,7 +45,7 @@ export async function injectFaults(
     keep: contract.target.keep,
   });
   const dir = join(cacheDir, 'injected', digest.slice(-16));
-  const path = join(dir, `${basename(month.name, extname(month.name))}.parquet`);
+  const path = join(dir, basename(month.name));
   if (existsSync(path)) return path;
   makeFolder(dir);
   const random = createRandom(SEED);

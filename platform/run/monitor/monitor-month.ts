@@ -16,7 +16,7 @@ import { readSample } from './read-sample.ts';
 
 /** Rows that the distribution of predictions is taken from, and those that the model is asked about every value. */
 export const PREDICTED_ROWS = 8192;
-const PROBED_ROWS = 128;
+const PROBED_ROWS = 64;
 
 /** What is compared with: months at hand, or the profile alone of months that are not. */
 export type Reference =
