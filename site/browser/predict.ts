@@ -68,15 +68,20 @@ function start(models: readonly PageModel[]): void {
       part('reasons').hidden = false;
       showSame(ride, champion.version);
       history.replaceState(null, '', `#${form.address()}`);
-      window.clearTimeout(spoken);
-      spoken = window.setTimeout(() => {
-        const { low, high } = holdoutInterval(predictions[0]!.prediction, champion, target.keep);
-        part('spoken').textContent =
-          `${decimal(predictions[0]!.prediction, 1)} ${target.unit}, ${decimal(low, 1)} to ${decimal(high, 1)} for 9 in 10`;
-      }, SPOKEN_AFTER_MS);
+      sayShortly(predictions[0]!.prediction);
     } catch (error) {
       tell(error);
     }
+  }
+  /** On a phone beside the form at once, and read out once nobody types any more. */
+  function sayShortly(prediction: number): void {
+    const { low, high } = holdoutInterval(prediction, champion, target.keep);
+    const [figure, range] = [decimal(prediction, 1), `${decimal(low, 1)} to ${decimal(high, 1)}`];
+    part('glance').innerHTML = html`<b>${figure} ${target.unit}</b> <span>${range}</span>`.text;
+    window.clearTimeout(spoken);
+    spoken = window.setTimeout(() => {
+      part('spoken').textContent = `${figure} ${target.unit}, ${range} for 9 in 10`;
+    }, SPOKEN_AFTER_MS);
   }
   update();
 }

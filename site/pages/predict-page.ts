@@ -26,6 +26,7 @@ export function predictPage({ model }: PageContext): Page {
 <div class="predict">
 <form id="ride" class="card" aria-label="The inputs" autocomplete="off">
 ${data.fields.map(renderField)}
+<p id="glance" aria-hidden="true"></p>
 </form>
 <div class="outcome">
 <div id="faults" role="alert"></div>
