@@ -1,6 +1,7 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, type Metric, Registry } from 'prom-client';
 import type { ScoringWarning } from '../pipeline/predict/scoring-warning.ts';
 import type { ColumnShift } from '../pipeline/validate/compare-profiles.ts';
+import { FixedHistogram } from './fixed-histogram.ts';
 import type { Lineup } from './lineup.ts';
 
 /** What the metrics ask when they are scraped. */
@@ -22,8 +23,8 @@ const PREDICTION_STEPS = 20;
 export class Metrics {
   readonly registry = new Registry();
   readonly #requests: Counter<'route' | 'status'>;
-  readonly #durations: Histogram<'route'>;
-  readonly #predictions: Histogram<'variant' | 'version'>;
+  readonly #durations: FixedHistogram;
+  readonly #predictions: FixedHistogram;
   readonly #warnings: Counter<'kind'>;
   readonly #feedback: Counter;
   readonly #reloads: Counter<'result'>;
@@ -38,20 +39,18 @@ export class Metrics {
       labelNames: ['route', 'status'],
       registers,
     });
-    this.#durations = new Histogram({
-      name: 'ratchet_request_duration_seconds',
-      help: 'Time from the head of a request to the end of its answer',
-      labelNames: ['route'],
-      buckets: SECONDS,
-      registers,
-    });
-    this.#predictions = new Histogram({
-      name: 'ratchet_prediction',
-      help: "Predictions, in the target's unit",
-      labelNames: ['variant', 'version'],
-      buckets: stepsOf(sources.lineup()),
-      registers,
-    });
+    this.#durations = new FixedHistogram(
+      'ratchet_request_duration_seconds',
+      'Time from the head of a request to the end of its answer',
+      SECONDS,
+    );
+    this.#predictions = new FixedHistogram(
+      'ratchet_prediction',
+      "Predictions, in the target's unit",
+      stepsOf(sources.lineup()),
+    );
+    for (const histogram of [this.#durations, this.#predictions])
+      this.registry.registerMetric(histogram as unknown as Metric);
     this.#warnings = new Counter({
       name: 'ratchet_warnings_total',
       help: 'Predictions with a warning of a kind',
@@ -79,11 +78,11 @@ export class Metrics {
 
   answered(route: string, status: number, seconds: number): void {
     this.#requests.inc({ route, status });
-    this.#durations.observe({ route }, seconds);
+    this.#durations.series(route, () => ({ route })).observe(seconds);
   }
 
   predicted(variant: string, version: string, prediction: number, warnings: readonly ScoringWarning[]): void {
-    this.#predictions.observe({ variant, version }, prediction);
+    this.#predictions.series(`${variant} ${version}`, () => ({ variant, version })).observe(prediction);
     for (const { kind } of warnings) this.#warnings.inc({ kind });
   }
 

@@ -50,7 +50,38 @@ export function readNumber(value: unknown): number | Unreadable {
 /** Milliseconds since 1970 on the wall clock of a request; NaN for null. */
 export function readTimestamp(value: unknown): number | Unreadable {
   if (value === null || value === undefined) return Number.NaN;
-  return typeof value === 'string' && TIMESTAMP.test(value) ? parseTimestamp(value) : UNREADABLE;
+  if (typeof value !== 'string') return UNREADABLE;
+  const usual = value.length === USUAL_LENGTH ? readUsual(value) : Number.NaN;
+  if (!Number.isNaN(usual)) return usual;
+  return TIMESTAMP.test(value) ? parseTimestamp(value) : UNREADABLE;
+}
+
+/** Of `2021-01-31 23:59:59`, as nearly every timestamp is written. */
+const USUAL_LENGTH = 19;
+const [ZERO, DASH, COLON, SPACE, LETTER_T] = [48, 45, 58, 32, 84];
+const DAYS_OF_ANY_MONTH = 28;
+
+/** The same without regular expressions, in a tenth of the time; NaN for whatever needs a closer look. */
+function readUsual(text: string): number {
+  const gap = text.charCodeAt(10);
+  if (text.charCodeAt(4) !== DASH || text.charCodeAt(7) !== DASH || (gap !== SPACE && gap !== LETTER_T))
+    return Number.NaN;
+  if (text.charCodeAt(13) !== COLON || text.charCodeAt(16) !== COLON) return Number.NaN;
+  const year = 100 * pair(text, 0) + pair(text, 2);
+  const [month, day] = [pair(text, 5), pair(text, 8)];
+  const [hour, minute, second] = [pair(text, 11), pair(text, 14), pair(text, 17)];
+  // Written so that NaN does not pass.
+  const isDate =
+    year >= 1000 && year < 3000 && month >= 1 && month <= 12 && day >= 1 && day <= DAYS_OF_ANY_MONTH;
+  return isDate && hour < 24 && minute < 60 && second < 60
+    ? Date.UTC(year, month - 1, day, hour, minute, second)
+    : Number.NaN;
+}
+
+/** The number of two digits; NaN where they are none. */
+function pair(text: string, at: number): number {
+  const [tens, ones] = [text.charCodeAt(at) - ZERO, text.charCodeAt(at + 1) - ZERO];
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? 10 * tens + ones : Number.NaN;
 }
 
 /** The label of a category of a request; '' for null. */

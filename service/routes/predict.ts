@@ -41,12 +41,11 @@ export function predictRoute(app: FastifyInstance, context: ServiceContext): voi
     const id = context.newId();
     const assigned = assign(context, request, id);
     const { player, trial } = assigned;
-    const answered = (prediction: number, warnings: readonly ScoringWarning[]) => {
+    const faults = player.queue.add(request.body, (prediction, warnings) => {
       send(reply, id, player, prediction, warnings);
       if (trial?.rollout.mode !== 'shadow') record(context, assigned, id, prediction, warnings);
       else shadow(context, assigned, trial, request.body, id, prediction, warnings);
-    };
-    const faults = player.queue.add(request.body, answered);
+    });
     if (faults) refuse(reply, invalid(faults));
     else context.recent().add(player.queue.block, player.queue.length - 1);
   });
@@ -77,8 +76,7 @@ function record(
   const { version } = served.published;
   metrics.predicted(variant, version, prediction, warnings);
   const line = { kind: 'prediction', id, at: nowMs(), version, variant, prediction } as const;
-  const tried = trial && key !== undefined ? { trial: trial.name, key } : {};
-  log.append(predictionLine({ ...line, ...tried, ...(shadowed !== undefined && { shadow: shadowed }) }));
+  log.append(predictionLine(trial ? { ...line, trial: trial.name, key, shadow: shadowed } : line));
 }
 
 /** Has the challenger score the ride, after it was answered; whatever becomes of that, the answer stands. */
