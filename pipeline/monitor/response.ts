@@ -13,19 +13,30 @@ import { RowSample } from './row-sample.ts';
 
 /** Values of a number at which the model is asked; between them it is interpolated. */
 const GRID = 24;
-/** Labels that the model is asked about, those whose share has changed most. */
-const MAX_LABELS = 32;
 const [HOUR_MS, DAY_MS] = [3_600_000, 86_400_000];
+
+/** How much a model is asked: its answers take the longest part of watching a month. */
+export interface ProbeSize {
+  /** Rows of the sample, evenly spaced, that every value is put into. */
+  readonly rows?: number;
+  /** Labels of a column, those whose share has changed most. */
+  readonly labels?: number;
+}
 
 /** Predictions of a model for a sample of rows, as they are and with a column set to one value (partial dependence: Friedman, 2001). */
 export class ModelProbe {
   readonly #predictor: Predictor;
   readonly #sample: Block;
   readonly #rows: Uint32Array;
+  readonly #labels: number;
   readonly #out = new Float64Array(BLOCK_ROWS);
 
-  /** @param rows so many rows of the sample, evenly spaced, are asked about every value */
-  constructor(model: Model, sample: Block, rows = sample.rows) {
+  constructor(
+    model: Model,
+    sample: Block,
+    { rows = sample.rows, labels = Number.POSITIVE_INFINITY }: ProbeSize = {},
+  ) {
+    this.#labels = labels;
     this.#predictor = new Predictor(model);
     const some = new RowSample(sample.rows / rows);
     some.add(sample);
@@ -51,7 +62,7 @@ export class ModelProbe {
     return { cells: names.map((hour) => mean(at(Number(hour)))), nulls: mean(times) };
   }
 
-  /** Labels whose share has hardly changed are not asked about: nothing is moved by them. */
+  /** Labels that are not asked about count as the rows are: they have hardly moved. */
   #ofLabels(name: string, { names, reference, current }: PairedColumn['counts']): Response {
     const labels = [...new Set([...this.#sample.labels[name]!, ...names, ''])];
     const all = { ...this.#sample.labels, [name]: labels };
@@ -61,7 +72,7 @@ export class ModelProbe {
     };
     const [n, m] = [Math.max(1, total(reference)), Math.max(1, total(current))];
     const change = (i: number) => Math.abs(reference[i]! / n - current[i]! / m);
-    const asked = new Set([...names.keys()].sort((a, b) => change(b) - change(a)).slice(0, MAX_LABELS));
+    const asked = new Set([...names.keys()].sort((a, b) => change(b) - change(a)).slice(0, this.#labels));
     const usual = this.#mean(this.#sample);
     return { cells: names.map((label, i) => (asked.has(i) ? mean(label) : usual)), nulls: mean('') };
   }

@@ -3,7 +3,7 @@ import type { Block } from '../../../pipeline/ingest/block.ts';
 import type { Model } from '../../../pipeline/model/model.ts';
 import { type MonitorInput, monitor } from '../../../pipeline/monitor/monitor.ts';
 import type { MonitorReport } from '../../../pipeline/monitor/monitor-report.ts';
-import { ModelProbe, predictionHistogram } from '../../../pipeline/monitor/response.ts';
+import { ModelProbe, type ProbeSize, predictionHistogram } from '../../../pipeline/monitor/response.ts';
 import { schemaDrift } from '../../../pipeline/monitor/schema-drift.ts';
 import { mergeProfiles } from '../../../pipeline/validate/merge-profiles.ts';
 import type { Profile } from '../../../pipeline/validate/profile.ts';
@@ -16,7 +16,8 @@ import { readSample } from './read-sample.ts';
 
 /** Rows that the distribution of predictions is taken from, and those that the model is asked about every value. */
 export const PREDICTED_ROWS = 8192;
-const PROBED_ROWS = 64;
+/** How much the model is asked about a month that is at hand, and about one that is only read in passing. */
+const [FULL_PROBE, QUICK_PROBE]: readonly [ProbeSize, ProbeSize] = [{ rows: 256 }, { rows: 64, labels: 32 }];
 
 /** What is compared with: months at hand, or the profile alone of months that are not. */
 export type Reference =
@@ -75,7 +76,7 @@ export async function monitorMonth(
     violations,
     sample: readSample([current.data], PREDICTED_ROWS),
   };
-  return monitorData(workspace, request, data, await errorsOf(workspace, request));
+  return monitorData(workspace, request, data, await errorsOf(workspace, request), FULL_PROBE);
 }
 
 /** The same of a month that was only read, and whose errors are not looked at. */
@@ -84,7 +85,7 @@ export function monitorSketch(
   request: MonitorRequest,
   current: WatchedData,
 ): MonitorReport {
-  return monitorData(workspace, request, current, { skipped: 'drift alone was asked for' });
+  return monitorData(workspace, request, current, { skipped: 'drift alone was asked for' }, QUICK_PROBE);
 }
 
 function monitorData(
@@ -92,9 +93,10 @@ function monitorData(
   { reference, scored, asOf, allMethods = false }: MonitorRequest,
   { period, sha256, columns, profile, kept, violations = [], sample }: WatchedData,
   errors: MonitorInput['errors'],
+  size: ProbeSize,
 ): MonitorReport {
   const before = 'months' in reference ? reference.months : [];
-  const probe = scored && sample.rows > 0 ? new ModelProbe(scored.model, sample, PROBED_ROWS) : undefined;
+  const probe = scored && sample.rows > 0 ? new ModelProbe(scored.model, sample, size) : undefined;
   const input: MonitorInput = {
     contract,
     inputs: { contract: contractDigest, [period]: sha256, ...(scored && { model: scored.digest }) },
