@@ -5,7 +5,8 @@ import { RatchetError } from '../pipeline/errors.ts';
 import { monitorReportSchema } from '../pipeline/monitor/monitor-report.ts';
 import { listModels } from '../platform/model-folder.ts';
 import { readDocument } from '../platform/run/candidate.ts';
-import { bundleScripts } from './bundle.ts';
+import { type BundledScript, bundleScripts, OFFLINE } from './bundle.ts';
+import { offlinePreamble } from './offline-files.ts';
 import type { SiteOptions } from './options.ts';
 import { renderModelsPage } from './pages/models-page.ts';
 import { type PageContext, renderPage } from './pages/page.ts';
@@ -50,9 +51,7 @@ export async function buildSite(
       repository: options.repository,
       models: models.length === 1 ? undefined : '../index.html',
     };
-    for (const [path, content] of modelFiles(context)) files.set(`${folder}${path}`, content);
-    for (const { name, bytes } of scripts) files.set(`${folder}${name}`, bytes);
-    files.set(`${folder}style.css`, styleSheet());
+    for (const [path, content] of modelFiles(context, scripts)) files.set(`${folder}${path}`, content);
   }
   if (models.length > 1) {
     files.set('index.html', renderModelsPage(models));
@@ -66,10 +65,18 @@ export async function buildSite(
   };
 }
 
-function modelFiles(context: PageContext): Map<string, Uint8Array | string> {
+/** All that lies in a model's folder of the site, the service worker last: it names the others. */
+function modelFiles(
+  context: PageContext,
+  scripts: readonly BundledScript[],
+): Map<string, Uint8Array | string> {
   const files = new Map<string, Uint8Array | string>(context.model.files);
   for (const page of pagesOf(context)) files.set(page.path, renderPage(page, context));
-  return files;
+  files.set('style.css', styleSheet());
+  const isWorker = ({ name }: BundledScript) => name === `${OFFLINE}.js`;
+  for (const { name, bytes } of scripts.filter((script) => !isWorker(script))) files.set(name, bytes);
+  const worker = new TextDecoder().decode(scripts.find(isWorker)!.bytes);
+  return files.set(`${OFFLINE}.js`, offlinePreamble(context.model, files) + worker);
 }
 
 function writeAll(out: string, files: ReadonlyMap<string, Uint8Array | string>): void {

@@ -4,6 +4,9 @@ import { build } from 'esbuild';
 /** Scripts of the site: one for each page that has something to do in the browser. */
 export const SCRIPTS = ['predict', 'compare'] as const;
 
+/** The service worker, which no page includes. */
+export const OFFLINE = 'offline';
+
 const FDLIBM = join(import.meta.dirname, '..', 'pipeline', 'site', 'fdlibm');
 
 export interface BundledScript {
@@ -15,7 +18,7 @@ export interface BundledScript {
 /** Bundles the scripts of site/browser, each into one file without imports. */
 export async function bundleScripts(): Promise<BundledScript[]> {
   const { outputFiles } = await build({
-    entryPoints: SCRIPTS.map((name) => join(import.meta.dirname, 'browser', `${name}.ts`)),
+    entryPoints: [...SCRIPTS, OFFLINE].map((name) => join(import.meta.dirname, 'browser', `${name}.ts`)),
     outdir: 'out',
     bundle: true,
     // Browsers, and their versions, differ in the last bit of these; a page predicts what the command line does.

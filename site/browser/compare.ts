@@ -1,5 +1,6 @@
 import type { CompareDocument } from '../../pipeline/site/compare-document.ts';
 import { compareVersions } from '../../pipeline/site/compare-versions.ts';
+import { keepOffline } from './keep-offline.ts';
 import { showComparison } from './show-comparison.ts';
 
 const page = JSON.parse(document.getElementById('page-data')!.textContent!) as CompareDocument;
@@ -39,3 +40,4 @@ function read(): void {
 for (const select of [first, second]) select!.addEventListener('change', show);
 window.addEventListener('hashchange', read);
 read();
+keepOffline();

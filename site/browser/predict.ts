@@ -4,6 +4,7 @@ import { decimal } from '../../pipeline/report/format.ts';
 import { holdoutInterval } from '../../pipeline/site/holdout-interval.ts';
 import type { PageDocument } from '../../pipeline/site/page-document.ts';
 import { rideBlock } from '../../pipeline/site/ride-block.ts';
+import { keepOffline } from './keep-offline.ts';
 import { loadModel, type PageModel } from './page-model.ts';
 import { explainRide, predictRide, type Ride } from './predict-ride.ts';
 import { rideForm } from './ride-form.ts';
@@ -20,6 +21,7 @@ const SPOKEN_AFTER_MS = 700;
 const page = JSON.parse(document.getElementById('page-data')!.textContent!) as PageDocument;
 const part = <E extends HTMLElement>(id: string) => document.getElementById(id) as E;
 
+keepOffline();
 try {
   start(await Promise.all(page.versions.map((version) => loadModel(version, page.scoring))));
 } catch (error) {

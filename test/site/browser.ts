@@ -26,11 +26,16 @@ export interface OpenSite {
   readonly dir: string;
   readonly scriptBytes: number;
   readonly context: BrowserContext;
+  /** Stops the server alone: for the pages, there is no network any more. */
+  readonly stop: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
 /** Builds the site of a repository, serves it and starts a browser on it. */
-export async function openSite(root: string): Promise<OpenSite> {
+export async function openSite(
+  root: string,
+  options: { readonly keepsOffline?: true } = {},
+): Promise<OpenSite> {
   const parent = mkdtempSync(join(tmpdir(), 'ratchet-site-'));
   const dir = join(parent, 'site');
   const { scriptBytes } = await buildSite(root, {
@@ -46,13 +51,16 @@ export async function openSite(root: string): Promise<OpenSite> {
     headless: true,
     args: ARGUMENTS,
     viewport: { width: 1280, height: 900 },
+    // A service worker's own requests would not be seen by a test that watches the page's.
+    serviceWorkers: options.keepsOffline ? 'allow' : 'block',
   });
+  const stop = () => closeServer(server);
   const close = async () => {
     await context.close();
-    await closeServer(server);
+    await stop();
     rmSync(parent, { recursive: true, force: true });
   };
-  return { address, dir, scriptBytes, context, close };
+  return { address, dir, scriptBytes, context, stop, close };
 }
 
 function closeServer(server: Server): Promise<void> {
