@@ -6,10 +6,22 @@ import Fastify, {
 } from 'fastify';
 import { RateWindow } from '../pipeline/serve/rate-window.ts';
 import { Refusal, refuse } from './refusal.ts';
+import { predictRoute } from './routes/predict.ts';
 import { ROUTES } from './routes/registry.ts';
 import type { ServiceContext } from './service-context.ts';
 
 const RATE_WINDOW_MS = 1000;
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** On the clock of `performance`, when the head of the request was there. */
+    startedMs: number;
+  }
+  interface FastifyContextConfig {
+    /** The route counts its answers of 200 itself. */
+    countsItself?: boolean;
+  }
+}
 
 /** The service over HTTP. */
 export function createApp(context: ServiceContext): FastifyInstance {
@@ -27,58 +39,64 @@ export function createApp(context: ServiceContext): FastifyInstance {
   });
   app.removeContentTypeParser('text/plain');
   const rate = new RateWindow(settings.rateLimit, RATE_WINDOW_MS);
+  app.decorateRequest('startedMs', 0);
+  /** Counts an answer, and logs it where it is a refusal. */
+  const told = (request: FastifyRequest, status: number) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    const ms = performance.now() - request.startedMs;
+    metrics.answered(route, status, ms / 1000);
+    if (status < 400) return;
+    const line = { requestId: request.id, route, method: request.method, status, ms };
+    logger[status >= 500 ? 'error' : 'info'](line, 'refused');
+  };
+  const refuseTold = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) => {
+    refuse(reply, refusal);
+    if (request.routeOptions.config.countsItself || request.is404) told(request, refusal.status);
+  };
   app.addHook('onRequest', (request, reply, done) => {
+    request.startedMs = performance.now();
     reply.header('x-request-id', request.id);
     if (!context.isReady()) reply.header('connection', 'close');
     const waitMs = request.method === 'POST' ? rate.take(request.ip, nowMs()) : 0;
-    if (waitMs === 0) return request.is404 ? answerOther(app, request, reply) : done();
-    reply.header('retry-after', Math.ceil(waitMs / 1000));
-    refuse(reply, new Refusal(429, `expected at most ${settings.rateLimit} requests a second`));
-  });
-  app.addHook('onResponse', (request, reply, done) => {
-    const route = request.routeOptions.url ?? 'unknown';
-    const { statusCode, elapsedTime } = reply;
-    metrics.answered(route, statusCode, elapsedTime / 1000);
-    if (statusCode >= 400) {
-      const line = {
-        requestId: request.id,
-        route,
-        method: request.method,
-        status: statusCode,
-        ms: elapsedTime,
-      };
-      logger[statusCode >= 500 ? 'error' : 'info'](line, 'refused');
-    }
-    done();
+    if (waitMs > 0) {
+      reply.header('retry-after', Math.ceil(waitMs / 1000));
+      const detail = `expected at most ${settings.rateLimit} requests a second`;
+      refuseTold(request, reply, new Refusal(429, detail));
+    } else if (request.is404) refuseTold(request, reply, absent(app, request, reply));
+    else done();
   });
   app.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
-    if (error instanceof Refusal) return refuse(reply, error);
+    if (error instanceof Refusal) return refuseTold(request, reply, error);
     const status = (error as Partial<FastifyError>).statusCode ?? 500;
-    if (status < 500) return refuse(reply, new Refusal(status, error.message));
+    if (status < 500) return refuseTold(request, reply, new Refusal(status, error.message));
     logger.error({ err: error, requestId: request.id }, 'a request failed');
     // What went wrong here is for the log; the id finds it there.
-    refuse(reply, new Refusal(status, `see the log for request ${request.id}`));
+    refuseTold(request, reply, new Refusal(status, `see the log for request ${request.id}`));
   });
   // In a scope each: what one understands is nothing to the others.
   for (const addRoute of ROUTES) {
     app.register((scope, _options, done) => {
+      // A listener a request costs as much as the ride: the route of single rides counts by itself.
+      if (addRoute !== predictRoute) {
+        scope.addHook('onResponse', (request, reply, next) => {
+          told(request, reply.statusCode);
+          next();
+        });
+      }
       addRoute(scope, context);
       done();
     });
   }
-  // Hooks do not run for what is not found unless somebody answers it.
-  app.setNotFoundHandler((request, reply) => answerOther(app, request, reply));
+  // Never reached, for the hook above answers first; without it, that hook would not run.
+  app.setNotFoundHandler((request, reply) => refuse(reply, absent(app, request, reply)));
   return app;
 }
 
 /** 404 for what is not there, 405 for what is there but not by this method; whatever its body is. */
-function answerOther(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply): void {
+function absent(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply): Refusal {
   const path = request.url.split('?', 1)[0]!;
   const allowed = ['GET', 'HEAD', 'POST'].filter((method) => app.hasRoute({ method, url: path }));
-  if (allowed.length > 0) reply.header('allow', allowed.join(', '));
-  const refusal =
-    allowed.length > 0
-      ? new Refusal(405, `expected ${allowed.join(' or ')}`)
-      : new Refusal(404, 'GET /openapi.json tells what there is');
-  refuse(reply, refusal);
+  if (allowed.length === 0) return new Refusal(404, 'GET /openapi.json tells what there is');
+  reply.header('allow', allowed.join(', '));
+  return new Refusal(405, `expected ${allowed.join(' or ')}`);
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ScoringWarning } from '../../pipeline/predict/scoring-warning.ts';
 import { predictionLine } from '../../pipeline/serve/log-line.ts';
 import { answering, hashedKey, type Player, type Trial } from '../lineup.ts';
-import { invalid, Refusal, refuse } from '../refusal.ts';
+import { invalid, Refusal } from '../refusal.ts';
 import type { ServiceContext } from '../service-context.ts';
 
 /** Bytes that one ride may take. */
@@ -37,17 +37,25 @@ export function assign({ model }: ServiceContext, request: FastifyRequest, id: s
 
 /** POST /predict: one ride. */
 export function predictRoute(app: FastifyInstance, context: ServiceContext): void {
-  app.post('/predict', { bodyLimit: RIDE_BYTES }, (request, reply) => {
+  app.post('/predict', { bodyLimit: RIDE_BYTES, config: { countsItself: true } }, (request, reply) => {
     const id = context.newId();
     const assigned = assign(context, request, id);
     const { player, trial } = assigned;
-    const faults = player.queue.add(request.body, (prediction, warnings) => {
-      send(reply, id, player, prediction, warnings);
-      if (trial?.rollout.mode !== 'shadow') record(context, assigned, id, prediction, warnings);
-      else shadow(context, assigned, trial, request.body, id, prediction, warnings);
+    const faults = player.queue.add(request.body, {
+      take: (prediction, warnings) => {
+        send(reply, id, player, prediction, warnings);
+        context.metrics.answered('/predict', 200, (performance.now() - request.startedMs) / 1000);
+        if (trial?.rollout.mode !== 'shadow') record(context, assigned, id, prediction, warnings);
+        else shadow(context, assigned, trial, request.body, id, prediction, warnings);
+      },
+      fail: (error) => {
+        if (reply.sent)
+          context.logger.error({ err: error, requestId: request.id }, 'an answer was not recorded');
+        else reply.send(error);
+      },
     });
-    if (faults) refuse(reply, invalid(faults));
-    else context.recent().add(player.queue.block, player.queue.length - 1);
+    if (faults) throw invalid(faults);
+    context.recent().add(player.queue.block, player.queue.length - 1);
   });
 }
 
@@ -90,13 +98,19 @@ function shadow(
   warnings: readonly ScoringWarning[],
 ): void {
   try {
-    const faults = challenger.queue.add(ride, (shadowed) =>
-      record(context, assigned, id, prediction, warnings, shadowed),
-    );
-    if (!faults) return;
+    const faults = challenger.queue.add(ride, {
+      take: (shadowed) => record(context, assigned, id, prediction, warnings, shadowed),
+      fail: (error) => unshadowed(context, error, () => record(context, assigned, id, prediction, warnings)),
+    });
+    if (faults) throw new Error(faults[0]!.detail);
   } catch (error) {
-    context.logger.warn({ err: error }, 'the challenger could not score a ride in the shadow');
+    unshadowed(context, error, () => record(context, assigned, id, prediction, warnings));
   }
-  context.metrics.shadowFailed();
-  record(context, assigned, id, prediction, warnings);
+}
+
+/** The challenger could not score a ride; the answer is recorded without it. */
+function unshadowed({ logger, metrics }: ServiceContext, error: unknown, recordAnswer: () => void): void {
+  logger.warn({ err: error }, 'the challenger could not score a ride in the shadow');
+  metrics.shadowFailed();
+  recordAnswer();
 }
