@@ -1,5 +1,5 @@
 import type { Contract } from '../contract/schema.ts';
-import type { MonitorReport } from '../monitor/monitor-report.ts';
+import type { Cause, MonitorReport } from '../monitor/monitor-report.ts';
 import type { RegistryEvent } from '../publish/registry-event.ts';
 import { championOf } from '../publish/registry-state.ts';
 import { decimal, list } from '../report/format.ts';
@@ -103,7 +103,11 @@ function driftCheck({ version }: SiteVersion, { steps, threshold }: DriftHistory
   return { what: 'Drift', tone: 'good', sentence };
 }
 
+/** What says that predictions or their data are wrong; data that only moved is worth a look, and cannot block its cure. */
+const GRAVE: readonly Cause[] = ['data', 'schema', 'decay'];
+
 function monitorCheck({ verdict, current }: MonitorReport): HealthCheck {
-  const tone = verdict.kind === 'healthy' ? 'good' : 'bad';
+  const alarm = verdict.causes.some((cause) => GRAVE.includes(cause)) ? 'bad' : 'wait';
+  const tone = verdict.kind === 'healthy' ? 'good' : alarm;
   return { what: `Data of ${current.period}`, tone, sentence: verdict.reasons.join(' ') };
 }

@@ -79,19 +79,15 @@ describe('what is live', () => {
     expect(health([promoted('v1', 'first')], [bad])).toMatchObject({ tone: 'bad', word: 'Not healthy' });
   });
 
-  it('is not healthy where monitoring raised an alarm on the newest month', () => {
-    const report = {
+  it('is not healthy where monitoring saw the error grow, and worth a look where data only moved', () => {
+    const report = (kind: string, causes: readonly string[]) => ({
       current: { period: '2021-04' },
-      verdict: { kind: 'alarm', reasons: ['Error has grown.'] },
-    };
-    const found = health([promoted('v1', 'first')], [v1], report);
-    expect(found.tone).toBe('bad');
-    expect(found.checks.at(-1)).toEqual({
-      what: 'Data of 2021-04',
-      tone: 'bad',
-      sentence: 'Error has grown.',
+      verdict: { kind, causes, reasons: ['So it looks.'] },
     });
-    const calm = { ...report, verdict: { kind: 'healthy', reasons: ['An ordinary month.'] } };
-    expect(health([promoted('v1', 'first')], [v1], calm).tone).toBe('good');
+    const found = health([promoted('v1', 'first')], [v1], report('alarm', ['drift', 'decay']));
+    expect(found.tone).toBe('bad');
+    expect(found.checks.at(-1)).toEqual({ what: 'Data of 2021-04', tone: 'bad', sentence: 'So it looks.' });
+    expect(health([promoted('v1', 'first')], [v1], report('alarm', ['drift', 'slice'])).tone).toBe('wait');
+    expect(health([promoted('v1', 'first')], [v1], report('healthy', [])).tone).toBe('good');
   });
 });
