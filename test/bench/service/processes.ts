@@ -8,8 +8,8 @@ export const MODEL = 'nyc-green-taxi';
 export const RIDE = {
   pickup_datetime: '2021-02-01 08:30:00',
   VendorID: 2,
-  PULocationID: 74,
-  DOLocationID: 42,
+  PULocationID: '74',
+  DOLocationID: '42',
   passenger_count: 1,
   trip_distance: 2.1,
 };
