@@ -14,7 +14,11 @@ export class SliceCounter {
   readonly #numbers: readonly string[];
   /** By code: the target, then each number. */
   readonly #counts: readonly BinCounts[];
+  /** Every label that was seen, by its code here. */
+  readonly #known: string[] = [];
   #labels: readonly string[] = [];
+  /** Codes here of the labels of the block; undefined where they are the same. */
+  #translation: Uint16Array | undefined;
   #isSliced = true;
   /** By code: rows that the target's range keeps. */
   #kept = new Uint32Array(0);
@@ -28,7 +32,9 @@ export class SliceCounter {
 
   add({ block, targets, kept }: Pick<ObservedRows, 'block' | 'targets' | 'kept'>): void {
     if (!this.#isSliced || !this.#useLabels(block.labels[this.#column]!)) return;
-    const codes = block.codes[this.#column]!;
+    const own = block.codes[this.#column]!;
+    const translation = this.#translation;
+    const codes = translation ? own.map((code) => translation[code]!) : own;
     const keptRows = this.#kept;
     for (let i = 0; i < kept.length; i++) keptRows[codes[kept[i]!]!]!++;
     this.#counts[0]!.addByCode(targets, codes);
@@ -38,7 +44,7 @@ export class SliceCounter {
 
   /** By label; undefined for a column of too many. */
   profile(): Record<string, SliceProfile> | undefined {
-    const used = this.#labels
+    const used = this.#known
       .map((label, code) => ({ label, code, rows: this.#counts[0]!.count(code) }))
       .filter(({ rows }) => rows > 0)
       .sort((a, b) => (a.label < b.label ? -1 : 1));
@@ -62,17 +68,26 @@ export class SliceCounter {
     return { bins: bins.map(([bin, n]) => [bin, n]), nulls, coarseness: COARSENESS };
   }
 
-  /** Makes room for labels, of which later ones only add to earlier ones; false where they are too many. */
+  /** Makes room for the labels of a block; false where there are too many in all. */
   #useLabels(labels: readonly string[]): boolean {
     if (labels === this.#labels) return true;
-    // A block may list a null that none of its rows has.
-    this.#isSliced = labels.length <= MAX_SLICES + 1;
-    const room = this.#isSliced ? labels.length : 0;
-    const kept = new Uint32Array(room);
-    kept.set(this.#kept.subarray(0, room));
     this.#labels = labels;
+    if (labels.length > MAX_SLICES + 1) return this.#stop();
+    for (const label of labels) if (!this.#known.includes(label)) this.#known.push(label);
+    // A block may list a null that none of its rows has.
+    if (this.#known.length > MAX_SLICES + 1) return this.#stop();
+    const translation = Uint16Array.from(labels, (label) => this.#known.indexOf(label));
+    this.#translation = translation.every((code, i) => code === i) ? undefined : translation;
+    const kept = new Uint32Array(this.#known.length);
+    kept.set(this.#kept);
     this.#kept = kept;
-    for (const counts of this.#counts) counts.grow(room);
-    return this.#isSliced;
+    for (const counts of this.#counts) counts.grow(this.#known.length);
+    return true;
+  }
+
+  #stop(): false {
+    this.#isSliced = false;
+    for (const counts of this.#counts) counts.grow(0);
+    return false;
   }
 }
