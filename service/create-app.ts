@@ -29,7 +29,8 @@ export function createApp(context: ServiceContext): FastifyInstance {
   const app = Fastify({
     logger: false,
     genReqId: newId,
-    trustProxy: settings.trustProxy,
+    // One hop: what a client writes into the header itself is not believed.
+    trustProxy: settings.trustProxy && ((_address: string, hop: number) => hop === 0),
     requestTimeout: settings.timeoutMs,
     keepAliveTimeout: 65_000,
     // While it ends, requests on open connections are still answered.

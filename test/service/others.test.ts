@@ -146,6 +146,16 @@ describe('the service', () => {
     expect(statuses[0]).toBe(200);
   });
 
+  it('behind a proxy tells clients apart by what the proxy says, not by what they say themselves', async () => {
+    const { post } = await serve({ RATCHET_RATE_LIMIT: '1', RATCHET_TRUST_PROXY: 'true' });
+    const ask = async (forwarded: string) =>
+      (await post('/predict', RIDE, { 'x-forwarded-for': forwarded })).status;
+    const others = await Promise.all(['10.0.0.1', '10.0.0.2', '10.0.0.3'].map(ask));
+    const one = await Promise.all(['1.1.1.1, 10.0.0.9', '2.2.2.2, 10.0.0.9', '3.3.3.3, 10.0.0.9'].map(ask));
+    expect(others).toEqual([200, 200, 200]);
+    expect(one.sort()).toContain(429);
+  });
+
   it('logs refusals with the id of the request and nothing of what it said', async () => {
     const { post, lines } = await serve();
     const response = await post('/predict', { ...RIDE, secret: 'a person' });

@@ -41,7 +41,7 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-async function start({ command, args, cwd, env = {}, port, probe }: Command): Promise<Server> {
+export async function startServer({ command, args, cwd, env = {}, port, probe }: Command): Promise<Server> {
   const child = spawn(command, args, {
     cwd,
     env: { ...process.env, ...env },
@@ -76,7 +76,7 @@ export async function startService(folder: string, env: Record<string, string> =
     filter: (path) => !path.endsWith('.parquet'),
   });
   const port = await freePort();
-  return start({
+  return startServer({
     command: process.execPath,
     args: ['--import', import.meta.resolve('tsx'), join(codeRoot, 'service', 'main.ts')],
     cwd: folder,
@@ -96,7 +96,7 @@ export async function startService(folder: string, env: Record<string, string> =
 export async function startBareRoute(): Promise<Server> {
   const port = await freePort();
   const script = join(import.meta.dirname, 'bare-route.ts');
-  return start({
+  return startServer({
     command: process.execPath,
     args: ['--import', import.meta.resolve('tsx'), script, String(port)],
     cwd: codeRoot,
@@ -119,5 +119,11 @@ export async function startCourse(python: string, peers: string, folder: string)
     '--log-level',
     'error',
   ];
-  return start({ command: python, args: [...args, '--no-access-log'], cwd: folder, port, probe: '/docs' });
+  return startServer({
+    command: python,
+    args: [...args, '--no-access-log'],
+    cwd: folder,
+    port,
+    probe: '/docs',
+  });
 }
