@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { parseRegistry } from '../../../pipeline/publish/registry.ts';
 import { killAfterWrite } from '../github/faults.ts';
 import type { World } from '../world/world.ts';
-import { CONTRACT, championAt, expectRuns, FOLDER, MODEL, REGISTRY, replace, worlds } from './rides.ts';
+import { FOLDER, MODEL, parcels, REGISTRY } from './parcels.ts';
+import { championAt, expectRuns, worlds } from './rides.ts';
 
 const start = worlds();
 const WITHOUT_CI = { except: ['CI', 'Comment'] };
-const autoMerge = replace('gate:\n', 'release:\n  policy: auto-merge\n\ngate:\n');
 const KILLS = 20;
 
 /** A registry whose chain holds, each version once, with its five files on main. */
@@ -22,12 +22,12 @@ async function expectWhole(hub: World): Promise<readonly string[]> {
 
 describe('versions', () => {
   test('two runs at once make one', async () => {
-    const hub = await start({ files: { [CONTRACT]: autoMerge } });
+    const hub = await start({ files: await parcels() });
     await hub.dispatch('release.yml');
     await hub.dispatch('continuous-training.yml', { asked: 'true' });
     await hub.settle({ parallel: 2, ...WITHOUT_CI });
     expect(await expectWhole(hub)).toEqual(['v1', 'v2']);
-    expect(await championAt(hub)).toBe('v2');
+    expect(await championAt(hub, 'main', REGISTRY)).toBe('v2');
   });
 
   test(`none is lost, doubled or half-written over ${KILLS} kills`, { timeout: 3_000_000 }, async () => {
@@ -39,14 +39,14 @@ describe('versions', () => {
     };
     let kills = 0;
     while (kills < KILLS) {
-      const hub = await start({ files: { [CONTRACT]: autoMerge } });
+      const hub = await start({ files: await parcels() });
       const isDone = async () =>
         (await hub.commitAt(`${MODEL}/production`)) !== undefined &&
-        (await championAt(hub, `${MODEL}/production`)) === 'v2';
+        (await championAt(hub, `${MODEL}/production`, REGISTRY)) === 'v2';
       while (!(await isDone())) {
         // A release makes some eight writes, its deployment some fifteen more.
         hub.github.faults.splice(0, 1, killAfterWrite(random(23)));
-        await hub.dispatch((await championAt(hub)) === 'v2' ? 'deploy.yml' : 'release.yml');
+        await hub.dispatch((await championAt(hub, 'main', REGISTRY)) === 'v2' ? 'deploy.yml' : 'release.yml');
         const runs = await hub.settle(WITHOUT_CI);
         kills += runs.filter(({ conclusion }) => conclusion === 'cancelled').length;
         const versions = await expectWhole(hub);

@@ -65,8 +65,8 @@ export async function expectRuns(
 }
 
 /** The version that the registry of a revision promotes last. */
-export async function championAt(hub: World, revision = 'main'): Promise<string> {
-  const lines = ((await hub.file(REGISTRY, revision)) ?? '').trim().split('\n');
+export async function championAt(hub: World, revision = 'main', registry = REGISTRY): Promise<string> {
+  const lines = ((await hub.file(registry, revision)) ?? '').trim().split('\n');
   const events = lines.map((line) => JSON.parse(line) as { event: string; version: string });
   return events.findLast(({ event }) => event === 'promoted')!.version;
 }
