@@ -21,7 +21,7 @@ export interface Watching {
   readonly watchSeconds: number;
 }
 
-const RUNS = 9;
+const RUNS = 15;
 /** As the publisher writes them. */
 const OUTPUT = { timestamp: 'timestamp', number: 'number', category: 'integer' } as const;
 

@@ -34,7 +34,8 @@ export interface MonitoredModel {
 /** A month as one pass over it leaves it. */
 export interface WatchedData {
   readonly period: string;
-  readonly sha256: string;
+  /** Of the file; of the profile where the file was only read in passing. */
+  readonly digest: string;
   /** Physical columns of its file. */
   readonly columns: readonly (readonly [name: string, type: string])[];
   readonly profile: Profile;
@@ -69,7 +70,7 @@ export async function monitorMonth(
   const { violations, kept } = validate({ contract, period, source, statistics, asOf, contractDigest });
   const data: WatchedData = {
     period,
-    sha256: source.sha256,
+    digest: source.sha256,
     columns: source.columns,
     profile: statistics.profile,
     kept,
@@ -91,7 +92,7 @@ export function monitorSketch(
 function monitorData(
   { folder: { contract, contractDigest } }: Workspace,
   { reference, scored, asOf, allMethods = false }: MonitorRequest,
-  { period, sha256, columns, profile, kept, violations = [], sample }: WatchedData,
+  { period, digest, columns, profile, kept, violations = [], sample }: WatchedData,
   errors: MonitorInput['errors'],
   size: ProbeSize,
 ): MonitorReport {
@@ -99,7 +100,7 @@ function monitorData(
   const probe = scored && sample.rows > 0 ? new ModelProbe(scored.model, sample, size) : undefined;
   const input: MonitorInput = {
     contract,
-    inputs: { contract: contractDigest, [period]: sha256, ...(scored && { model: scored.digest }) },
+    inputs: { contract: contractDigest, [period]: digest, ...(scored && { model: scored.digest }) },
     version: scored?.version,
     reference: describe(reference),
     current: { period, profile, kept, violations },

@@ -1,10 +1,10 @@
+import { digestOf } from '../../../pipeline/digest/digest.ts';
 import { keepRows, targetValues } from '../../../pipeline/ingest/keep-rows.ts';
 import { createNormalizer } from '../../../pipeline/ingest/normalize.ts';
 import { resolveColumns } from '../../../pipeline/ingest/resolve-columns.ts';
 import { RowSample } from '../../../pipeline/monitor/row-sample.ts';
 import { ProfileCounter } from '../../../pipeline/validate/profile-counter.ts';
 import { findData } from '../../find-data.ts';
-import { hashFile } from '../../hash-file.ts';
 import { openRows } from '../../open-rows.ts';
 import { searchRequest } from '../ingest-period.ts';
 import type { Workspace } from '../workspace.ts';
@@ -34,11 +34,13 @@ export async function sketchMonth(workspace: Workspace, wanted: string): Promise
       sample.add(block, inRange);
       kept += inRange.length;
     }
+    const profile = counter.profile();
     return {
       period,
-      sha256: hashFile(path, name).sha256,
+      // What was seen of it: to hash the file would take a tenth as long again as to read it.
+      digest: digestOf(profile),
       columns: schema.physical.map(([column, type]) => [column, type]),
-      profile: counter.profile(),
+      profile,
       kept,
       sample: sample.block(),
     };
