@@ -31,7 +31,7 @@ function lookOrInstall(): string {
     });
   } catch (cause) {
     throw new Error(
-      `the workflows cannot be run: go install github.com/nektos/act@${ACT_VERSION} failed. Does proxy.golang.org answer?`,
+      `the workflows cannot be run: go install github.com/nektos/act@${ACT_VERSION} failed; Go has to reach a module proxy`,
       { cause },
     );
   }
