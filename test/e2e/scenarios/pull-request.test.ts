@@ -89,7 +89,7 @@ describe('a pull request', () => {
     const hub = await start();
     const pull = await hub.openPullRequest({ files: { 'README.md': '# My rides\n' } });
     const [ci] = await expectRuns(hub, GREEN);
-    expect(ci!.log).not.toContain('passes');
+    expect(ci!.log).not.toContain('run.sh" train');
     const [comment] = await hub.comments(pull);
     expect(comment!.body).toContain('Nothing that feeds Duration of New York green-taxi rides changed');
   });
