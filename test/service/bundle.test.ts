@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { codeRoot } from '../../platform/run/code-identity.ts';
 import { freePort, startServer } from '../bench/service/processes.ts';
+import { callJson } from '../cli/call.ts';
 import { temporaryFolders } from '../platform/temporary-folder.ts';
 import { RIDE } from './serve.ts';
 
@@ -29,6 +30,8 @@ it('a bundle runs by node alone, holds no months, and predicts what the command 
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(RIDE),
   });
-  expect(await answer.json()).toMatchObject({ prediction: 12.16641687352155, version: 'v1' });
+  const { version, prediction } = (await answer.json()) as { version: string; prediction: number };
+  const scored = await callJson(codeRoot, 'explain', '--ride', JSON.stringify(RIDE), '--version', version);
+  expect(prediction).toBe(scored['prediction']);
   expect(await service.end()).toBe(0);
 });

@@ -1,10 +1,9 @@
-import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
-import { codeRoot } from '../../platform/run/code-identity.ts';
 import { createLogger } from '../../service/create-logger.ts';
 import { readSettings } from '../../service/settings.ts';
 import { type RunningService, startService } from '../../service/start-service.ts';
+import { copyModel } from '../bench/service/processes.ts';
 import { temporaryFolders } from '../platform/temporary-folder.ts';
 
 export const MODEL = 'nyc-green-taxi';
@@ -41,10 +40,7 @@ export function services(): (
   });
   return async (env = {}, prepare = () => {}) => {
     const root = temporaryFolder();
-    cpSync(join(codeRoot, 'models', MODEL), join(root, 'models', MODEL), {
-      recursive: true,
-      filter: (path) => !path.endsWith('.parquet'),
-    });
+    copyModel(root);
     prepare(root);
     const lines: Record<string, unknown>[] = [];
     const logger = createLogger('info', { write: (line) => void lines.push(JSON.parse(line)) });

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { codeRoot } from '../../../platform/run/code-identity.ts';
@@ -69,12 +69,21 @@ export async function startServer({ command, args, cwd, env = {}, port, probe }:
   return { address, child, end };
 }
 
+/** The embedded model as it was when v1 was all there was, whatever was published since; without its months. */
+export function copyModel(folder: string): void {
+  const copy = join(folder, 'models', MODEL);
+  cpSync(join(codeRoot, 'models', MODEL), copy, {
+    recursive: true,
+    filter: (path) => !path.endsWith('.parquet') && !path.endsWith('rollout.yaml'),
+  });
+  const registry = join(copy, 'registry.jsonl');
+  const first = readFileSync(registry, 'utf8').split('\n').slice(0, 2);
+  writeFileSync(registry, `${first.join('\n')}\n`);
+}
+
 /** The service on a copy of the embedded model, as `npm run serve` starts it. */
 export async function startService(folder: string, env: Record<string, string> = {}): Promise<Server> {
-  cpSync(join(codeRoot, 'models', MODEL), join(folder, 'models', MODEL), {
-    recursive: true,
-    filter: (path) => !path.endsWith('.parquet'),
-  });
+  copyModel(folder);
   const port = await freePort();
   return startServer({
     command: process.execPath,
