@@ -23,7 +23,7 @@ async function expectWhole(hub: World): Promise<readonly string[]> {
 
 describe('versions', () => {
   test('two runs at once make one', async () => {
-    const hub = await start({ files: await parcels() });
+    const hub = await start({ files: await parcels('auto-merge') });
     await hub.dispatch('release.yml');
     await hub.dispatch('continuous-training.yml', { asked: 'true' });
     await hub.settle({ parallel: 2, ...WITHOUT_CI });
@@ -40,7 +40,7 @@ describe('versions', () => {
     };
     let kills = 0;
     while (kills < KILLS) {
-      const hub = await start({ files: await parcels() });
+      const hub = await start({ files: await parcels('auto-merge') });
       const isDone = async () =>
         (await hub.commitAt(`${MODEL}/production`)) !== undefined &&
         (await championAt(hub, `${MODEL}/production`, REGISTRY)) === 'v2';

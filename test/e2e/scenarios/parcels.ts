@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeParcels, publishOne } from '../../cli/parcels.ts';
@@ -11,36 +11,41 @@ export const FOLDER = `models/${MODEL}`;
 export const REGISTRY = `${FOLDER}/registry.jsonl`;
 const ROOT = new URL('../../../', import.meta.url).pathname;
 
-let made: Promise<Files> | undefined;
+/** A rather good model, as far as it goes. */
+const MILES_ALONE = 'final: [miles]';
+const FULL = 'final: [miles, one_hot(zone)]';
 
 /**
- * In place of the template's model a small one that trains in no time, for scenarios of many runs: its v1 knows zones
- * alone, so that what its contract trains is better. Releases merge themselves.
+ * In place of the template's model a small one that trains in no time, for scenarios of many runs. Its v1 knows zones
+ * alone, its v2, where there is one, miles alone; what its contract trains is better than either.
+ *
+ * @param policy how its releases go to main
  */
-export function parcels(): Promise<Files> {
-  made ??= (async () => {
-    const root = mkdtempSync(join(tmpdir(), 'ratchet-parcels-'));
-    try {
-      await makeParcels(root);
-      await publishOne(root, '--train', '2024-01', '--holdout', '2024-02', '--recipe', 'by-zone');
-      const paths = readdirSync(join(root, FOLDER), { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) => join(entry.parentPath, entry.name));
-      const files = paths.map((path) => [path.slice(root.length + 1), readFileSync(path, 'utf8')] as const);
-      const contract = files.find(([path]) => path.endsWith('model.yaml'))![1];
-      const autoMerge = replace('gate:\n', 'release:\n  policy: auto-merge\ngate:\n') as (
-        text: string,
-      ) => string;
-      return {
-        ...without('models/nyc-green-taxi'),
-        ...Object.fromEntries(files),
-        [`${FOLDER}/model.yaml`]: autoMerge(contract),
-      };
-    } finally {
-      rmSync(root, { recursive: true, force: true });
+export async function parcels(policy: 'auto-merge' | 'pull-request', versions: 1 | 2 = 1): Promise<Files> {
+  const root = mkdtempSync(join(tmpdir(), 'ratchet-parcels-'));
+  try {
+    await makeParcels(root);
+    await publishOne(root, '--train', '2024-01', '--holdout', '2024-02', '--recipe', 'by-zone');
+    if (versions === 2) {
+      edit(root, FULL, MILES_ALONE);
+      await publishOne(root, '--train', '2024-01,2024-02', '--holdout', '2024-03');
+      edit(root, MILES_ALONE, FULL);
     }
-  })();
-  return made;
+    edit(root, 'gate:\n', `release:\n  policy: ${policy}\ngate:\n`);
+    const paths = readdirSync(join(root, FOLDER), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+    const files = paths.map((path) => [path.slice(root.length + 1), readFileSync(path, 'utf8')] as const);
+    return { ...without('models/nyc-green-taxi'), ...Object.fromEntries(files) };
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+function edit(root: string, before: string, after: string): void {
+  const path = join(root, FOLDER, 'model.yaml');
+  const change = replace(before, after) as (text: string) => string;
+  writeFileSync(path, change(readFileSync(path, 'utf8')));
 }
 
 function without(folder: string): Files {
