@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/e2e/**', 'test/bench/**'],
+    exclude: ['test/**/*.long.test.ts', 'test/e2e/**', 'test/bench/**'],
     testTimeout: 30_000,
     pool: 'forks',
     // The default leaves a core idle, which on two cores is half of them.
