@@ -41,7 +41,9 @@ describe('a pull request', () => {
   test('that leaves the model as good as the champion holds, and is green', async () => {
     const hub = await start({ files: await secondVersion() });
     const pull = await hub.openPullRequest({ files: retitled('The same rides') });
-    await expectRuns(hub, GREEN);
+    const runs = await expectRuns(hub, GREEN);
+    // Shown for the bar on a pull request's time, from installing to the comment.
+    console.log(runs.map(({ workflow, seconds }) => `${workflow}: ${seconds.toFixed(1)} s`).join(', '));
     const [comment] = await hub.comments(pull);
     expect(comment!.body).toContain('## ⏸️ Hold: The same rides');
     expect(comment!.body).toContain('champion v2');
