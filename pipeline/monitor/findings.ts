@@ -1,7 +1,7 @@
 import type { MonitorPolicy } from '../contract/schema.ts';
 import { decimal, integer, list, percent, plural, signed, signedPercent } from '../report/format.ts';
 import type { ColumnDrift } from './column-drift.ts';
-import type { Cause, MonitorFinding, MonitorReport } from './monitor-report.ts';
+import { type Cause, causeSchema, type MonitorFinding, type MonitorReport } from './monitor-report.ts';
 import type { SliceDrift } from './slice-drift.ts';
 
 type Measured = Pick<
@@ -24,17 +24,8 @@ export interface FindingWords {
   readonly schemaAlarms: readonly string[];
 }
 
-/** Kinds of findings, gravest first: what is wrong with the data comes before what the world did. */
-const ORDER: readonly Cause[] = [
-  'data',
-  'schema',
-  'slice',
-  'labels',
-  'decay',
-  'drift',
-  'volume',
-  'freshness',
-];
+/** Kinds of findings, gravest first. */
+const ORDER = causeSchema.options;
 
 /** What is wrong, and what is only worth knowing, as sentences; both by what they do. */
 export function findingsOf(

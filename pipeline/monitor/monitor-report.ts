@@ -5,7 +5,7 @@ import { columnDriftSchema } from './column-drift.ts';
 import { decaySchema } from './decay.ts';
 import { sliceDriftSchema } from './slice-drift.ts';
 
-/** What an alarm is about; more than one may hold. */
+/** What an alarm is about, gravest first: what is wrong with the data comes before what the world did. */
 export const causeSchema = z.enum([
   'data',
   'schema',
