@@ -11,6 +11,7 @@ export function runGit(cwd: string, args: readonly string[]): string {
     cwd,
     env,
     encoding: 'utf8',
+    maxBuffer: Number.POSITIVE_INFINITY,
     stdio: ['ignore', 'pipe', 'pipe'],
   }).trimEnd();
 }

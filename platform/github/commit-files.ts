@@ -8,8 +8,8 @@ export interface CommittedFile {
 }
 
 export interface NewCommit {
-  /** The commit that it follows; all of its other files stay. */
-  readonly parent: string;
+  /** The commit that it follows, all of whose other files stay; undefined for the first of a history. */
+  readonly parent: string | undefined;
   readonly message: string;
   readonly files: readonly CommittedFile[];
 }
@@ -24,13 +24,14 @@ export async function commitFiles(
   { owner, repo, api }: GitHub,
   { parent, message, files }: NewCommit,
 ): Promise<string> {
-  const base = await api.git.getCommit({ owner, repo, commit_sha: parent });
+  const base = parent && (await api.git.getCommit({ owner, repo, commit_sha: parent }));
   const tree = await api.git.createTree({
     owner,
     repo,
-    base_tree: base.data.tree.sha,
+    ...(base && { base_tree: base.data.tree.sha }),
     tree: files.map(({ path, text }) => ({ path, content: text, mode: '100644', type: 'blob' })),
   });
-  const commit = await api.git.createCommit({ owner, repo, message, tree: tree.data.sha, parents: [parent] });
+  const parents = parent === undefined ? [] : [parent];
+  const commit = await api.git.createCommit({ owner, repo, message, tree: tree.data.sha, parents });
   return commit.data.sha;
 }

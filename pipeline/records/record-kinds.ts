@@ -1,0 +1,26 @@
+import type { z } from 'zod';
+import { incidentRecordSchema } from './incident-record.ts';
+import { monthRecordSchema } from './month-record.ts';
+import { runRecordSchema } from './run-record.ts';
+
+/** What is kept of a model, each kind in a file of its own. */
+export const RECORD_SCHEMAS = {
+  runs: runRecordSchema,
+  months: monthRecordSchema,
+  incidents: incidentRecordSchema,
+} as const;
+
+export type RecordKind = keyof typeof RECORD_SCHEMAS;
+export type RecordOf<Kind extends RecordKind> = z.infer<(typeof RECORD_SCHEMAS)[Kind]>;
+
+/** A record on its way to its file. */
+export type RecordLine = {
+  [Kind in RecordKind]: {
+    readonly model: string;
+    readonly kind: Kind;
+    readonly record: RecordOf<Kind>;
+  };
+}[RecordKind];
+
+/** File of a kind of records, from the top of the branch. */
+export const recordPath = (model: string, kind: RecordKind): string => `${model}/${kind}.jsonl`;
