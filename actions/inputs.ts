@@ -15,6 +15,17 @@ export const optionalNames = optionalText.transform((text) =>
     .filter((name) => name !== ''),
 );
 
+/** A JSON document that may be left out. */
+export const optionalJson = optionalText.transform((text, { issues }) => {
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    issues.push({ code: 'custom', input: text, message: 'this is not JSON' });
+    return z.NEVER;
+  }
+});
+
 /** `true` or `false`, nothing else: a typo must not mean no. */
 export const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 

@@ -1,6 +1,8 @@
 import { relative } from 'node:path';
 import { verdictExitCode } from '../../pipeline/gate/exit-code.ts';
 import { compareModels } from '../../pipeline/report/comparison.ts';
+import { makeRunRecord } from '../../platform/records/make-run-record.ts';
+import { writeRunFile } from '../../platform/records/run-files.ts';
 import { choosePeriods } from '../../platform/run/choose-periods.ts';
 import { runMainJob } from '../../platform/run/main-job.ts';
 import { withWorkspace } from '../../platform/run/workspace.ts';
@@ -44,13 +46,26 @@ export const run: CliCommand<RunOptions> = {
         ...(train ? { train } : {}),
         ...(holdout ? { holdout } : {}),
       });
-      const { candidate, evaluation, verdict, champion, latencyMs, dir, reportPath } = await runMainJob(
-        workspace,
-        periods,
-        recipe,
-      );
+      const {
+        candidate,
+        holdout: months,
+        evaluation,
+        verdict,
+        champion,
+        latencyMs,
+        dir,
+        reportPath,
+      } = await runMainJob(workspace, periods, recipe);
       const { training, modelBytes } = candidate;
       const path = (full: string) => relative(context.root, full) || '.';
+      const record = makeRunRecord(
+        { candidate, holdout: months, evaluation, judged: { verdict, latencyMs } },
+        {
+          at: context.now,
+          trigger: 'local',
+          artifacts: { candidate: path(dir), report: path(reportPath) },
+        },
+      );
       const document = {
         schemaVersion: 1,
         stage: 'run',
@@ -70,7 +85,7 @@ export const run: CliCommand<RunOptions> = {
           modelBytes: modelBytes.length,
           latencyMs,
         },
-        files: { candidate: path(dir), report: path(reportPath) },
+        files: { ...record.artifacts, record: path(writeRunFile(workspace, record)) },
       };
       const comparison = compareModels(evaluation, verdict, workspace.folder.contract.gate);
       const text = [

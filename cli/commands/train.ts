@@ -1,8 +1,10 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { canonicalJson } from '../../pipeline/digest/canonical-json.ts';
 import { decimal, integer, seconds } from '../../pipeline/report/format.ts';
+import { makeRunRecord } from '../../platform/records/make-run-record.ts';
+import { writeRunFile } from '../../platform/records/run-files.ts';
 import { candidateDir, planCandidateFiles } from '../../platform/run/candidate.ts';
-import { ingestAll } from '../../platform/run/ingest-period.ts';
+import { dataFileOf, ingestAll } from '../../platform/run/ingest-period.ts';
 import { CANDIDATE, evaluateCandidate } from '../../platform/run/judge-candidate.ts';
 import { trainCandidate } from '../../platform/run/train-candidate.ts';
 import { validatePeriods } from '../../platform/run/validate-periods.ts';
@@ -54,6 +56,11 @@ export const train: CliCommand<TrainOptions> = {
         ...planCandidateFiles(dir, candidate),
         { path: join(dir, 'evaluation.json'), content: canonicalJson(evaluation) },
       ]);
+      const record = makeRunRecord(
+        { candidate, holdout: holdout.map(dataFileOf), evaluation },
+        { at: context.now, trigger: 'local', artifacts: { candidate: relative(context.root, dir) } },
+      );
+      writeRunFile(workspace, record);
 
       const { model, training, modelBytes } = candidate;
       const { rmseTrain, trainSeconds, passes, digest } = training;

@@ -11,8 +11,10 @@ export const runRecordSchema = z.strictObject({
   trigger: z.enum(['local', 'ci', 'release', 'continuous-training']),
   /** Digest of what was trained. */
   candidate: z.string(),
-  /** v3, where it became a version or waits in a release pull request to become one. */
+  /** v3, where it was released as a version, be it that the release still waits for a person. */
   version: z.string().exactOptional(),
+  /** What is predicted, and the unit of every error here. */
+  target: z.strictObject({ name: z.string(), unit: z.string() }),
   parameters: z.strictObject({
     recipe: z.string(),
     train: z.array(z.string()),
@@ -49,9 +51,10 @@ export const runRecordSchema = z.strictObject({
   cost: z.strictObject({
     trainSeconds: z.number(),
     passes: z.number().int(),
-    /** Most memory that the process that wrote this ever held. */
+    /** Most memory that the process that trained held. */
     peakMb: z.number(),
     modelBytes: z.number().int(),
+    /** One prediction; left out where nothing was judged. */
     latencyMs: z.number().exactOptional(),
   }),
   /** Left out where nothing was judged. */

@@ -30,6 +30,9 @@ export const trainingSchema = z.strictObject({
   targetMean: z.number(),
   trainSeconds: z.number(),
   passes: z.number().int(),
+  threads: z.number().int(),
+  /** Most memory that the process held by then. */
+  peakMb: z.number(),
 });
 
 export type Training = z.infer<typeof trainingSchema>;

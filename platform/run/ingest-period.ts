@@ -25,6 +25,14 @@ export interface IngestedPeriod {
   readonly locked: boolean;
 }
 
+/** A month as the papers of a version name it. */
+export const dataFileOf = ({ period, month: { sha256, rows, bytes } }: IngestedPeriod) => ({
+  period,
+  sha256,
+  rows,
+  bytes,
+});
+
 export const lockFileOf = ({ dir }: ModelFolder): string => join(dir, 'data.lock.json');
 
 /** Lock of a model's folder, empty before anything was locked. */

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { canonicalJson } from '../../pipeline/digest/canonical-json.ts';
+import type { DataFile } from '../../pipeline/publish/manifest.ts';
 import type { ReportInput } from '../../pipeline/report/report-input.ts';
 import { checkWritable, type PlannedFile, writeFiles } from '../write-files.ts';
 import { type Candidate, candidateDir, planCandidateFiles } from './candidate.ts';
 import type { ChosenPeriods } from './choose-periods.ts';
 import { ratchetVersion } from './code-identity.ts';
-import { type IngestedPeriod, ingestAll } from './ingest-period.ts';
+import { dataFileOf, type IngestedPeriod, ingestAll } from './ingest-period.ts';
 import { type Bench, type Judgement, judgeCandidate } from './judge-candidate.ts';
 import { readChampion } from './published.ts';
 import { trainCandidate } from './train-candidate.ts';
@@ -14,6 +15,8 @@ import type { Workspace } from './workspace.ts';
 
 export interface MainJob extends Judgement {
   readonly candidate: Candidate;
+  /** Months that judged it. */
+  readonly holdout: readonly DataFile[];
   readonly dir: string;
   readonly reportPath: string;
   /** All that the report shows. */
@@ -54,19 +57,12 @@ export async function judgeAndReport(
     ...planCandidateFiles(dir, candidate),
     { path: join(dir, 'evaluation.json'), content: `${canonicalJson(evaluation)}\n` },
     { path: join(dir, 'verdict.json'), content: `${JSON.stringify(verdict, null, 2)}\n` },
-    { path: join(dir, 'holdout.json'), content: `${JSON.stringify(holdout.map(dataFile), null, 2)}\n` },
+    { path: join(dir, 'holdout.json'), content: `${JSON.stringify(holdout.map(dataFileOf), null, 2)}\n` },
     { path: reportPath, content: renderReport(report) },
   ];
   writeFiles(files);
-  return { ...judgement, candidate, dir, reportPath, report };
+  return { ...judgement, candidate, holdout: holdout.map(dataFileOf), dir, reportPath, report };
 }
-
-const dataFile = ({ period, month: { sha256, rows, bytes } }: IngestedPeriod) => ({
-  period,
-  sha256,
-  rows,
-  bytes,
-});
 
 function reportInput(
   { folder }: Workspace,
@@ -77,7 +73,7 @@ function reportInput(
 ): ReportInput {
   const { digest, contractDigest, commit, trainSeconds, passes } = training;
   const sources = (role: 'train' | 'holdout', some: readonly IngestedPeriod[]) =>
-    some.map((period) => ({ role, ...dataFile(period) }));
+    some.map((period) => ({ role, ...dataFileOf(period) }));
   return {
     contract: folder.contract,
     model,

@@ -9,7 +9,7 @@ import { createExecutor } from '../executor.ts';
 import type { PreparedData } from '../prepare-partition.ts';
 import type { Candidate } from './candidate.ts';
 import { codeDigest, codeRoot, commitOf } from './code-identity.ts';
-import type { IngestedPeriod } from './ingest-period.ts';
+import { dataFileOf, type IngestedPeriod } from './ingest-period.ts';
 import { MAIN_RECIPE, trainModel } from './train-model.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -44,12 +44,7 @@ export async function trainCandidate(
   const rmseTrain = await measured;
   task.end();
 
-  const training = periods.map(({ period, month: { sha256, rows, bytes } }) => ({
-    period,
-    sha256,
-    rows,
-    bytes,
-  }));
+  const training = periods.map(dataFileOf);
   const [kept, filtered] = [sum(data.map(({ rows }) => rows)), sum(data.map(({ filtered }) => filtered))];
   const commit = commitOf(root);
   const [first, ...rest] = data.map(({ statistics }) => statistics.profile);
@@ -76,6 +71,8 @@ export async function trainCandidate(
       targetMean,
       trainSeconds,
       passes,
+      threads: pool.threads,
+      peakMb: process.resourceUsage().maxRSS / 1024,
     },
   };
 }

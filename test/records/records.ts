@@ -11,6 +11,7 @@ export function runOf(changes: Partial<RunRecord> = {}): RunRecord {
     model: 'rides',
     trigger: 'release',
     candidate: `sha256:${'a'.repeat(64)}`,
+    target: { name: 'duration', unit: 'min' },
     parameters: {
       recipe: 'main',
       train: ['2024-01', '2024-02'],
