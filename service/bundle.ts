@@ -1,10 +1,16 @@
-/** Bundles the service into a folder: one file of code, the one library that it loads by name, and the models. */
+/**
+ * Bundles the service into a folder: one file of code, the one library that it loads by name, and a model.
+ *
+ * usage: node --import tsx service/bundle.ts [FOLDER [MODEL]]
+ */
 import { cpSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { onlyModel } from '../platform/run/workspace.ts';
 
 const root = join(import.meta.dirname, '..');
 const out = resolve(process.argv[2] ?? join(root, 'out', 'service'));
+const model = join('models', process.argv[3] ?? onlyModel(root));
 
 /** Arrow is loaded when it is first needed; its other builds are a hundred times larger. */
 const ARROW = ['package.json', 'Arrow.esnext.min.js', 'LICENSE.txt'];
@@ -28,5 +34,5 @@ for (const file of ARROW) {
 }
 cpSync(join(root, 'package.json'), join(out, 'package.json'));
 // Months of rides are not needed to score.
-const isNoMonth = (path: string) => !path.endsWith('.parquet');
-cpSync(join(root, 'models'), join(out, 'models'), { recursive: true, filter: isNoMonth });
+const months = join(root, model, 'data');
+cpSync(join(root, model), join(out, model), { recursive: true, filter: (path) => path !== months });

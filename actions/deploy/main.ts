@@ -1,4 +1,7 @@
+import { info } from '@actions/core';
 import { z } from 'zod';
+import { type Docker, withDocker } from '../../platform/deploy/image/docker.ts';
+import { REGISTRY } from '../../platform/deploy/image/service-image.ts';
 import { DEPLOY_STEPS } from '../../platform/deploy/steps.ts';
 import { readRepository } from '../../platform/github/repository.ts';
 import { onlyModel } from '../../platform/run/workspace.ts';
@@ -9,25 +12,32 @@ import { inWorkspace } from '../workspace.ts';
 
 const inputs = z.strictObject({
   model: optionalText,
-  step: z.enum(['prepare', 'switch', 'reconcile', 'failed', 'succeeded']),
+  step: z.enum(['prepare', 'image', 'switch', 'reconcile', 'failed', 'succeeded']),
+  image: z.enum(['on', 'off']),
 });
 
-await runAction(inputs, async ({ model: named, step }, context) => {
+await runAction(inputs, async ({ model: named, step, image: wanted }, context) => {
   const github = githubOf(context);
   const { isTemplate, defaultBranch: branch } = await readRepository(github);
   if (isTemplate) {
     const summary = 'A template deploys nothing; its clones do.\n';
-    return { outputs: { version: '', url: '' }, summary };
+    return { outputs: { version: '', url: '', image: '', digest: '' }, summary };
   }
-  const { sha: commit, runUrl, root } = context;
+  const { sha: commit, runUrl, root, owner, repo, serverUrl, actor, token } = context;
   const model = named ?? onlyModel(root);
-  const { version, url, words } = await DEPLOY_STEPS[step]({
+  const login = { registry: REGISTRY, user: actor, token };
+  const inDocker = <T>(use: (docker: Docker) => Promise<T>) => withDocker(login, info, use);
+  const { version, url, words, image } = await DEPLOY_STEPS[step]({
     github,
     model,
     branch,
     commit,
     runUrl,
+    root,
+    repositoryUrl: `${serverUrl}/${owner}/${repo}`,
+    inDocker: wanted === 'on' ? inDocker : undefined,
     inWorkspace: (use) => inWorkspace(context, model, use),
   });
-  return { outputs: { version, url }, summary: `${words}\n` };
+  const { name = '', digest = '' } = image ?? {};
+  return { outputs: { version, url, image: name, digest }, summary: `${words}\n` };
 });

@@ -26,6 +26,12 @@ export interface Prepared {
 
 export const releaseTag = (model: string, version: string): string => `${model}/${version}`;
 
+/** The champion, once its registry, verdict and bytes are seen to belong together. Throws a RatchetError `registry`. */
+export const verifiedChampion = (workspace: Workspace): Deployment => {
+  const { dir } = workspace.folder;
+  return planDeployment(storedFiles(dir), lockedMonths(dir, readLock(workspace)));
+};
+
 /**
  * Makes the champion's release, with its papers and the months it was made from, and tests it as it will be
  * downloaded. Nothing is live yet: what was stays. Running it again finishes what is missing.
@@ -34,7 +40,7 @@ export const releaseTag = (model: string, version: string): string => `${model}/
  */
 export async function prepareChampion(workspace: Workspace, github: GitHub): Promise<Prepared> {
   const { folder } = workspace;
-  const deployment = planDeployment(storedFiles(folder.dir), lockedMonths(folder.dir, readLock(workspace)));
+  const deployment = verifiedChampion(workspace);
   const { version, manifest, assets } = deployment;
   const metrics = readDocument(join(folder.dir, versionPath(version), 'metrics.json'), versionMetricsSchema);
   const { training, holdout } = manifest.data;

@@ -2,9 +2,14 @@ import type { GitHub } from '../github/client.ts';
 import { dispatch } from '../github/dispatch.ts';
 import { closeIssue, openIssue } from '../github/marked-issue.ts';
 import { markerOf } from '../github/marker.ts';
+import { findVersion } from '../run/published.ts';
 import type { Workspace } from '../run/workspace.ts';
+import type { Docker } from './image/docker.ts';
+import { publishImage } from './image/publish-image.ts';
+import { moveProduction } from './image/registry-image.ts';
+import { serviceImage } from './image/service-image.ts';
 import { championAt } from './live-version.ts';
-import { prepareChampion } from './prepare.ts';
+import { prepareChampion, verifiedChampion } from './prepare.ts';
 import { standingOf, switchProduction } from './switch.ts';
 
 export interface DeployRun {
@@ -13,6 +18,11 @@ export interface DeployRun {
   readonly model: string;
   /** Opens the model's folder: only what needs it does, so that a broken one can still be told of. */
   readonly inWorkspace: <T>(use: (workspace: Workspace) => Promise<T>) => Promise<T>;
+  /** Hands on Docker; undefined where no container is wanted. */
+  readonly inDocker: (<T>(use: (docker: Docker) => Promise<T>) => Promise<T>) | undefined;
+  /** Folder of the repository, and its page. */
+  readonly root: string;
+  readonly repositoryUrl: string;
   readonly branch: string;
   /** Commit of the branch that is checked out. */
   readonly commit: string;
@@ -24,6 +34,8 @@ export interface DeployResult {
   readonly url: string;
   /** What was done, as Markdown. */
   readonly words: string;
+  /** The container's name and digest in its registry. */
+  readonly image?: { readonly name: string; readonly digest: string };
 }
 
 type DeployStep = (run: DeployRun) => Promise<DeployResult>;
@@ -40,9 +52,25 @@ const prepare: DeployStep = async ({ github, model, inWorkspace }) => {
   };
 };
 
-const switchOver: DeployStep = async ({ github, model, branch, commit }) => {
+const image: DeployStep = async ({ github, model, inWorkspace, inDocker, root, repositoryUrl, commit }) => {
+  if (!inDocker) return { version: '', url: '', words: 'No container is wanted: RATCHET_IMAGE is off.' };
+  return inWorkspace(async (workspace) => {
+    const { version } = verifiedChampion(workspace);
+    const addresses = serviceImage(root, github, model, version);
+    const published = findVersion(workspace.folder, version);
+    const source = { root, model, commit, page: repositoryUrl, version: published };
+    const { digest, isNew } = await inDocker((docker) => publishImage(docker, addresses, source));
+    const became = isNew ? 'was built, tried and pushed' : 'is in the registry already';
+    const words = `The container \`${addresses.exact}\` ${became}: \`${digest}\`.`;
+    return { version, url: '', words, image: { name: addresses.name, digest } };
+  });
+};
+
+const switchOver: DeployStep = async ({ github, model, branch, commit, root, inDocker }) => {
   const champion = (await championAt(github, model, commit))!;
-  const switched = await switchProduction(github, model, champion, { branch, commit });
+  const alongside = async () =>
+    inDocker?.((docker) => moveProduction(docker, serviceImage(root, github, model, champion.version)));
+  const switched = await switchProduction(github, model, champion, { branch, commit, alongside });
   if (switched.kind === 'outdated') {
     const words = `${switched.to} is not the champion any more, ${switched.instead} is: its own deployment follows.`;
     return { version: '', url: '', words };
@@ -95,6 +123,7 @@ const succeeded: DeployStep = async ({ github, model, runUrl }) => {
 /** What the action does, by the word of its input `step`. */
 export const DEPLOY_STEPS = {
   prepare,
+  image,
   switch: switchOver,
   reconcile,
   failed,

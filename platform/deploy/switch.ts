@@ -5,6 +5,14 @@ import { moveRef } from '../github/refs.ts';
 import { championAt, liveVersion, productionTag } from './live-version.ts';
 import { releaseTag } from './prepare.ts';
 
+export interface SwitchPlan {
+  readonly branch: string;
+  /** Commit of the branch, whose registry names the champion. */
+  readonly commit: string;
+  /** Moves what else tells what is live. */
+  readonly alongside: () => Promise<void>;
+}
+
 export type Switched =
   | {
       readonly kind: 'switched';
@@ -18,16 +26,14 @@ export type Switched =
   | { readonly kind: 'outdated'; readonly to: string; readonly instead: string };
 
 /**
- * Makes a prepared champion the one in production, by one move of one ref. Does nothing where the default branch has
- * another champion by now: the deployment of that one follows.
- *
- * @param commit of the default branch, whose registry names the champion
+ * Makes a prepared champion the one in production: what goes alongside first, the tag of the commit last. Does nothing
+ * where the default branch has another champion by now: the deployment of that one follows.
  */
 export async function switchProduction(
   github: GitHub,
   model: string,
   champion: VersionRef,
-  { branch, commit }: { readonly branch: string; readonly commit: string },
+  { branch, commit, alongside }: SwitchPlan,
 ): Promise<Switched> {
   const { version: to, digest } = champion;
   const now = await championAt(github, model, branch);
@@ -36,6 +42,7 @@ export async function switchProduction(
   const before = await liveVersion(github, model);
   const { owner, repo, api } = github;
   await api.repos.updateRelease({ owner, repo, release_id: release.id, make_latest: 'true' });
+  await alongside();
   // Last, for whatever is missing before it the next deployment makes up for.
   await moveRef(github, productionTag(model), commit);
   const url = release.html_url;

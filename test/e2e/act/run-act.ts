@@ -79,7 +79,7 @@ export async function runAct({
   const child = spawn(findAct(), args, {
     cwd: dir,
     env: {
-      PATH: `${SHIMS}/bash:${SHIMS}/npm:${process.env['PATH']}`,
+      PATH: `${SHIMS}/bash:${SHIMS}/npm:${SHIMS}/docker:${process.env['PATH']}`,
       // npm finds its cache by the home of whoever runs this.
       HOME: process.env['HOME'] ?? join(dir, 'home'),
       LANG: 'C.UTF-8',
@@ -87,6 +87,7 @@ export async function runAct({
       E2E_RUN_TOKEN: token,
       E2E_SHIMS: SHIMS,
       E2E_STAND_INS: STAND_INS,
+      E2E_DOCKER: join(dir, 'docker'),
       E2E_MODULES: linkableModules(),
       ...environment,
     },

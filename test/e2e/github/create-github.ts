@@ -125,6 +125,7 @@ export async function createGitHub(options: GitHubOptions = {}): Promise<FakeGit
     disabledWorkflows: new Set(),
     signedCommits: new Set(),
     pending: [],
+    images: { tags: new Map(), digests: new Set(), writes: [] },
     attestations: [],
     nextId: () => {
       lastId += 1;

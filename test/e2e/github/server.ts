@@ -63,7 +63,8 @@ async function serve(
 ): Promise<void> {
   const request = await read(api, number, incoming);
   if (request.path.startsWith('/_stand-in/')) {
-    send(outgoing, await api.standIns(request));
+    const outcome = await firstFault(api, { request, moment: 'before' });
+    send(outgoing, typeof outcome === 'object' ? outcome : await standIn(api, request));
     return;
   }
   let outcome = await firstFault(api, { request, moment: 'before' });
@@ -126,6 +127,15 @@ async function answerOf(api: Api, request: ApiRequest): Promise<ApiAnswer> {
     if (error instanceof Refusal) return error.answer;
     note(api, 'harness', request, error instanceof Error ? (error.stack ?? error.message) : String(error));
     return { status: 500, body: { message: `the harness failed: ${error}` } };
+  }
+}
+
+async function standIn(api: Api, request: ApiRequest): Promise<ApiAnswer> {
+  try {
+    return await api.standIns(request);
+  } catch (error) {
+    if (error instanceof Refusal) return error.answer;
+    throw error;
   }
 }
 

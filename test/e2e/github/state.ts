@@ -181,6 +181,13 @@ export interface State {
   readonly signedCommits: Set<string>;
   /** What happened and was not acted on yet. */
   readonly pending: TriggerEvent[];
+  /** What the container registry holds, and every write to it in order. */
+  readonly images: {
+    /** Digest by address, name:tag. */
+    readonly tags: Map<string, string>;
+    readonly digests: Set<string>;
+    readonly writes: string[];
+  };
   readonly attestations: { readonly runId: number; readonly subject: string; readonly sha256: string }[];
   readonly nextId: () => number;
 }

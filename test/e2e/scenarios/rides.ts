@@ -28,7 +28,10 @@ export const retitled = (title: string): Files => ({
   [CONTRACT]: (text) => text.replace(/^title: .*$/m, `title: ${title}`),
 });
 
-/** Makes a world of this template for each scenario, closed after it; none may end with a request GitHub refuses. */
+/**
+ * Makes a world of this template for each scenario, closed after it; none may end with a request GitHub refuses. Its
+ * deployments make no container, which takes a while, unless a scenario asks for it.
+ */
 export function worlds(): (options?: Partial<WorldOptions> & { files?: Files }) => Promise<World> {
   const open: World[] = [];
   afterEach(async () => {
@@ -37,8 +40,9 @@ export function worlds(): (options?: Partial<WorldOptions> & { files?: Files }) 
       expect(one.github.violations).toEqual([]);
     }
   });
-  return async ({ files = {}, ...options } = {}) => {
-    const one = await world({ from: leanTemplate(files), ...options });
+  return async ({ files = {}, settings, ...options } = {}) => {
+    const variables = { RATCHET_IMAGE: 'off', ...settings?.variables };
+    const one = await world({ from: leanTemplate(files), settings: { ...settings, variables }, ...options });
     open.push(one);
     return one;
   };

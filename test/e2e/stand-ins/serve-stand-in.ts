@@ -5,6 +5,7 @@ import { attest } from './attest.ts';
 import { cache } from './cache.ts';
 import { checkout } from './checkout.ts';
 import { downloadArtifact } from './download-artifact.ts';
+import { serveRegistry } from './registry.ts';
 import { setupNode } from './setup-node.ts';
 import type { StandIn, Use } from './stand-in.ts';
 import { uploadArtifact } from './upload-artifact.ts';
@@ -23,7 +24,9 @@ const STAND_INS: Readonly<Record<string, StandIn>> = {
 /** Actions that have a stand-in, as `uses:` names them. */
 export const standInNames = (): string[] => Object.keys(STAND_INS);
 
-export async function serveStandIn(hub: Hub, { path, json, caller }: ApiRequest): Promise<ApiAnswer> {
+export async function serveStandIn(hub: Hub, request: ApiRequest): Promise<ApiAnswer> {
+  const { path, json, caller } = request;
+  if (path.startsWith('/_stand-in/registry/')) return serveRegistry(hub, request);
   const standIn = STAND_INS[path.slice('/_stand-in/'.length)];
   if (standIn === undefined || caller.kind !== 'job')
     return { status: 400, body: { message: `${path}: no such stand-in, or no job's token` } };

@@ -52,6 +52,9 @@ async function start() {
         branch: 'main',
         commit,
         runUrl: 'https://github.test/runs/9',
+        root,
+        repositoryUrl: 'https://github.test/octo/parcels',
+        inDocker: undefined,
         inWorkspace: (use) =>
           withWorkspace({ root, dataDir: join(root, 'months'), threads: 1, today: '2024-05-20' }, use),
       });
