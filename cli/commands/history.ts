@@ -10,6 +10,7 @@ import { withWorkspace } from '../../platform/run/workspace.ts';
 import type { CliCommand, CliContext, CommonOptions } from '../command.ts';
 import { examples, workspaceOf } from '../options.ts';
 import { palette } from '../terminal/paint.ts';
+import { minute, span } from '../terminal/short.ts';
 import { textTable } from '../terminal/table.ts';
 import { wrapHanging } from '../terminal/wrap.ts';
 
@@ -75,10 +76,3 @@ const cellsOf = ({ version, status, trainedOn, holdout, registeredAt, by }: Hist
   minute(registeredAt),
   by ?? NO_VALUE,
 ];
-
-/** Months in a narrow column: the first and the last of several. */
-const span = (periods: readonly string[]): string =>
-  periods.length < 3 ? periods.join(', ') : `${periods[0]} … ${periods.at(-1)} (${periods.length})`;
-
-/** 2024-05-01T06:30:00.000Z → 2024-05-01 06:30, in UTC as it was written. */
-const minute = (at: string): string => at.slice(0, 16).replace('T', ' ');

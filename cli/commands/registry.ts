@@ -13,6 +13,7 @@ import { publish } from './publish.ts';
 import { reproduce } from './reproduce.ts';
 import { rollback } from './rollback.ts';
 import { run } from './run.ts';
+import { runs } from './runs.ts';
 import { simulate } from './simulate.ts';
 import { trace } from './trace.ts';
 import { train } from './train.ts';
@@ -33,6 +34,7 @@ export const commands = [
   explain,
   ab,
   compare,
+  runs,
   history,
   trace,
   reproduce,

@@ -11,13 +11,14 @@ import {
 /**
  * Records of a file, oldest first; none for an empty text.
  *
- * @param file as a person finds it, for the error
+ * @param file as a person finds it, and what to do where it is broken, for the error
  * @throws RatchetError `data` that names the first broken line and what is broken: none is left out silently
  */
 export function parseRecords<Kind extends RecordKind>(
   text: string,
   kind: Kind,
   file: string,
+  hint = 'the file is only ever appended to: restore the line from the history of its branch',
 ): RecordOf<Kind>[] {
   const lines = text.split('\n');
   if (lines.at(-1) === '') lines.pop();
@@ -27,7 +28,7 @@ export function parseRecords<Kind extends RecordKind>(
     throw new RatchetError('data', `line ${i + 1} of ${file} is broken: ${read.what}`, {
       file,
       line: i + 1,
-      hint: 'the file is only ever appended to: restore the line from the history of its branch',
+      hint,
     });
   });
 }

@@ -10,6 +10,9 @@ type Place = Pick<Workspace, 'outDir'>;
 
 const runsDir = ({ outDir }: Place, model: string): string => join(outDir, 'runs', model);
 
+/** What to do about a file that is kept nowhere else. */
+const BROKEN = 'delete it: it was not written by this version of Ratchet, or not to its end';
+
 /** Writes the record of a run under out/, a file a run. Gives its path. */
 export function writeRunFile(place: Place, record: RunRecord): string {
   const path = join(runsDir(place, record.model), `${record.id}.json`);
@@ -22,6 +25,6 @@ export function readRunFiles(place: Place, model: string): RunRecord[] {
   const dir = runsDir(place, model);
   const names = existsSync(dir) ? readdirSync(dir).filter((name) => name.endsWith('.json')) : [];
   return names
-    .flatMap((name) => parseRecords(readFileSync(join(dir, name), 'utf8'), 'runs', join(dir, name)))
+    .flatMap((name) => parseRecords(readFileSync(join(dir, name), 'utf8'), 'runs', join(dir, name), BROKEN))
     .sort((a, b) => (a.at < b.at ? -1 : 1));
 }
