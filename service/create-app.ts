@@ -40,6 +40,7 @@ export function createApp(context: ServiceContext): FastifyInstance {
   });
   app.removeContentTypeParser('text/plain');
   const rate = new RateWindow(settings.rateLimit, RATE_WINDOW_MS);
+  app.addHook('onRoute', ({ url }) => metrics.watch(url));
   app.decorateRequest('startedMs', 0);
   /** Counts an answer, and logs it where it is a refusal. */
   const told = (request: FastifyRequest, status: number) => {

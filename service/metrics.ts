@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, type Metric, Registry } from 'prom-client';
-import type { ScoringWarning } from '../pipeline/predict/scoring-warning.ts';
+import { type ScoringWarning, WARNING_KINDS } from '../pipeline/predict/scoring-warning.ts';
 import type { ColumnShift } from '../pipeline/validate/compare-profiles.ts';
 import { FixedHistogram } from './fixed-histogram.ts';
 import type { Lineup } from './lineup.ts';
@@ -19,7 +19,13 @@ const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5
 /** Steps over the range of the target. */
 const PREDICTION_STEPS = 20;
 
-/** Everything that Prometheus is told. */
+/** Answers of every route that alerts ask for. */
+const STATUSES = [200, 500, 503];
+
+/**
+ * Everything that Prometheus is told. What is counted begins at 0: of a series that begins at 600, Prometheus does not see
+ * the first 600.
+ */
 export class Metrics {
   readonly registry = new Registry();
   readonly #requests: Counter<'route' | 'status'>;
@@ -57,6 +63,7 @@ export class Metrics {
       labelNames: ['kind'],
       registers,
     });
+    for (const kind of WARNING_KINDS) this.#warnings.inc({ kind }, 0);
     this.#feedback = new Counter({
       name: 'ratchet_feedback_total',
       help: 'Feedback that was taken',
@@ -73,7 +80,14 @@ export class Metrics {
       help: 'Rides that the challenger could not score in the shadow',
       registers,
     });
+    for (const result of ['switched', 'kept']) this.#reloads.inc({ result }, 0);
+    this.inService(sources.lineup());
     gauges(registers, sources);
+  }
+
+  /** Begins to count a route. */
+  watch(route: string): void {
+    for (const status of STATUSES) this.#requests.inc({ route, status }, 0);
   }
 
   answered(route: string, status: number, seconds: number): void {
@@ -82,8 +96,12 @@ export class Metrics {
   }
 
   predicted(variant: string, version: string, prediction: number, warnings: readonly ScoringWarning[]): void {
-    this.#predictions.series(`${variant} ${version}`, () => ({ variant, version })).observe(prediction);
+    this.#predictionsOf(variant, version).observe(prediction);
     for (const { kind } of warnings) this.#warnings.inc({ kind });
+  }
+
+  #predictionsOf(variant: string, version: string) {
+    return this.#predictions.series(`${variant} ${version}`, () => ({ variant, version }));
   }
 
   feedback(): void {
@@ -92,6 +110,12 @@ export class Metrics {
 
   reloaded(result: 'switched' | 'kept'): void {
     this.#reloads.inc({ result });
+  }
+
+  /** Begins to count the predictions of those that answer. */
+  inService({ champion, trial }: Lineup): void {
+    for (const { variant, served } of trial ? [champion, trial.challenger] : [champion])
+      this.#predictionsOf(variant, served.published.version);
   }
 
   shadowFailed(): void {
@@ -147,12 +171,13 @@ function gauges(
       for (const { column, psi } of shifts()) this.set({ input: column }, psi);
     },
   });
-  new Gauge({
-    name: 'ratchet_log_dropped_lines',
-    help: 'Lines of the prediction log that found no room or could not be written, since the start',
+  new Counter({
+    name: 'ratchet_log_dropped_lines_total',
+    help: 'Lines of the prediction log that found no room or could not be written',
     registers,
     collect() {
-      this.set(droppedLines());
+      this.reset();
+      this.inc(droppedLines());
     },
   });
   new Gauge({

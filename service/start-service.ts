@@ -44,6 +44,7 @@ export async function startService(settings: Settings, logger: Logger): Promise<
       fields.map((field) => field.name),
     );
     metrics?.reloaded('switched');
+    metrics?.inService(lineup);
     const versions = {
       champion: published.version,
       challenger: lineup.trial?.challenger.served.published.version,

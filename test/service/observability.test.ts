@@ -43,6 +43,18 @@ it('every alert says what is the matter', () => {
   for (const { annotations } of alerts) expect(annotations.summary.length).toBeGreaterThan(20);
 });
 
+it('every alert is made to fire by a test of its own', () => {
+  const { tests } = parse(read('alerts.test.yaml')) as {
+    tests: { alert_rule_test: { alertname: string; exp_alerts: unknown[] }[] }[];
+  };
+  const firing = tests
+    .flatMap(({ alert_rule_test }) => alert_rule_test)
+    .filter(({ exp_alerts }) => exp_alerts.length > 0);
+  expect(new Set(firing.map(({ alertname }) => alertname))).toEqual(
+    new Set(alerts.map(({ alert }) => alert)),
+  );
+});
+
 it('panels of the dashboard do not overlap', () => {
   const cells = panels.flatMap(({ gridPos: { x, y, w, h } }) =>
     Array.from({ length: w * h }, (_, i) => `${x + (i % w)}:${y + Math.floor(i / w)}`),

@@ -111,7 +111,7 @@ describe('the service', () => {
       'ratchet_prediction_count{variant="champion",version="v1"} 2',
       'ratchet_warnings_total{kind="unseen"} 1',
       'ratchet_ready 1',
-      'ratchet_log_dropped_lines 0',
+      'ratchet_log_dropped_lines_total 0',
     ])
       expect(text).toContain(line);
     expect(text).toMatch(
