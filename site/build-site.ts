@@ -2,25 +2,35 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { RatchetError } from '../pipeline/errors.ts';
-import { monitorReportSchema } from '../pipeline/monitor/monitor-report.ts';
 import { listModels } from '../platform/model-folder.ts';
-import { readDocument } from '../platform/run/candidate.ts';
+import { type WorkspaceOptions, withWorkspace } from '../platform/run/workspace.ts';
 import { type BundledScript, bundleScripts, OFFLINE } from './bundle.ts';
 import { offlinePreamble } from './offline-files.ts';
-import type { SiteOptions } from './options.ts';
 import { renderModelsPage } from './pages/models-page.ts';
 import { type PageContext, renderPage } from './pages/page.ts';
 import { pagesOf } from './pages/pages.ts';
-import { readSiteModel } from './read-model.ts';
+import { readSiteModel, type SiteModel } from './read-model.ts';
 import { styleSheet } from './style-sheet.ts';
 
 /** Tells GitHub Pages to serve files as they are, and this code that a folder is a site that may be emptied. */
 const MARK = '.nojekyll';
 
+export interface SiteRequest
+  extends Pick<WorkspaceOptions, 'threads' | 'today' | 'dataDir' | 'mirror' | 'progress'> {
+  /** Folder to write to. */
+  readonly out: string;
+  /** Address of the repository, without a slash at its end: what commits are linked to. */
+  readonly repository: string | undefined;
+  /** Whether locked months that are not at hand are fetched. */
+  readonly fetch: boolean;
+}
+
 export interface BuiltSite {
   readonly files: number;
   /** All scripts together, each gzipped. */
   readonly scriptBytes: number;
+  /** What is missing, a sentence each. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -32,15 +42,18 @@ export interface BuiltSite {
  */
 export async function buildSite(
   root: string,
-  options: Pick<SiteOptions, 'out' | 'repository' | 'monitor'>,
+  { out, repository, fetch, ...surroundings }: SiteRequest,
 ): Promise<BuiltSite> {
   const names = listModels(root);
   if (names.length === 0)
     throw new RatchetError('not-found', `there is no model under ${join(root, 'models')}`, {
       hint: 'run this in the folder of a Ratchet repository',
     });
-  const reports = options.monitor.map((file) => readDocument(file, monitorReportSchema));
-  const models = names.map((name) => readSiteModel(root, name, reports));
+  const models: SiteModel[] = [];
+  for (const model of names) {
+    const workspace = { root, model, ...surroundings };
+    models.push(await withWorkspace(workspace, (opened) => readSiteModel(opened, fetch)));
+  }
   const scripts = await bundleScripts();
 
   const files = new Map<string, Uint8Array | string>();
@@ -48,7 +61,7 @@ export async function buildSite(
     const folder = models.length === 1 ? '' : `${model.name}/`;
     const context = {
       model,
-      repository: options.repository,
+      repository,
       models: models.length === 1 ? undefined : '../index.html',
     };
     for (const [path, content] of modelFiles(context, scripts)) files.set(`${folder}${path}`, content);
@@ -58,10 +71,13 @@ export async function buildSite(
     files.set('style.css', styleSheet());
   }
   files.set(MARK, '');
-  writeAll(options.out, files);
+  writeAll(out, files);
   return {
     files: files.size,
     scriptBytes: scripts.reduce((sum, { bytes }) => sum + gzipSync(bytes).length, 0),
+    notes: models.flatMap(({ name, missing }) =>
+      Array.from(missing, ([period, why]) => `${name}: ${period} is left out: ${why}`),
+    ),
   };
 }
 

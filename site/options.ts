@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
 
 /** What was asked for on the command line. */
@@ -9,13 +10,18 @@ export interface SiteOptions {
   readonly port: number;
   /** Address of the repository, without a slash at its end: what commits are linked to. */
   readonly repository: string | undefined;
-  /** Reports of monitoring to show, as `ratchet monitor --json` writes them. */
-  readonly monitor: readonly string[];
+  /** Folder of further months; what the environment names where left out. */
+  readonly data: string | undefined;
+  /** Whether locked months that are not at hand are fetched. */
+  readonly fetch: boolean;
+  readonly threads: number;
 }
 
-interface Flags extends Pick<SiteOptions, 'port' | 'monitor'> {
+interface Flags extends Pick<SiteOptions, 'port' | 'threads'> {
   readonly out?: string;
   readonly repository?: string;
+  readonly data?: string;
+  readonly fetch?: boolean;
 }
 
 const DEFAULT_OUT = 'out/site';
@@ -32,10 +38,16 @@ export function parseOptions(argv: readonly string[]): SiteOptions {
         webAddress,
       ),
     )
-    .addOption(new Option('--monitor <file...>', 'reports that `ratchet monitor --json` wrote').default([]))
+    .addOption(new Option('--data <dir>', 'folder of further data files (default: TLC_DATA_DIR)'))
+    .addOption(new Option('--fetch', 'fetch locked months that are not at hand'))
+    .addOption(
+      new Option('--threads <n>', 'worker threads')
+        .argParser(threads)
+        .default(availableParallelism(), 'one a core'),
+    )
     .parse(argv as string[], { from: 'user' });
-  const { out, repository, ...rest } = command.opts<Flags>();
-  return { ...rest, repository, out: out ?? DEFAULT_OUT, buildOnly: out !== undefined };
+  const { out, repository, data, fetch = false, ...rest } = command.opts<Flags>();
+  return { ...rest, repository, data, fetch, out: out ?? DEFAULT_OUT, buildOnly: out !== undefined };
 }
 
 function port(text: string): number {
@@ -43,6 +55,11 @@ function port(text: string): number {
   if (!/^\d+$/.test(text) || value > 65_535)
     throw new InvalidArgumentError('expected a port from 0 to 65535.');
   return value;
+}
+
+function threads(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('expected a whole number from 1.');
+  return Number(text);
 }
 
 function webAddress(text: string): string {

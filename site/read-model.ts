@@ -2,16 +2,20 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Contract } from '../pipeline/contract/schema.ts';
 import type { Model } from '../pipeline/model/model.ts';
-import type { MonitorReport } from '../pipeline/monitor/monitor-report.ts';
 import type { RegistryEvent } from '../pipeline/publish/registry-event.ts';
 import { versionsOf } from '../pipeline/publish/registry-state.ts';
 import { VERSION_FILES, versionPath } from '../pipeline/publish/version-folder.ts';
+import { deployedStates } from '../pipeline/site/deployed-states.ts';
 import { type DriftHistory, driftHistory } from '../pipeline/site/drift-history.ts';
 import { type ErrorHistory, errorHistory } from '../pipeline/site/error-history.ts';
 import { type Health, healthOf } from '../pipeline/site/health.ts';
+import { type Incident, incidentsOf } from '../pipeline/site/incidents.ts';
 import type { SiteVersion } from '../pipeline/site/site-version.ts';
-import { openModelFolder } from '../platform/model-folder.ts';
+import { deployedHere } from '../platform/deploy/deployed-here.ts';
+import { readLock } from '../platform/run/ingest-period.ts';
 import { readRegistry, readVersion } from '../platform/run/published.ts';
+import { type Past, readPast } from '../platform/run/site/read-past.ts';
+import type { Workspace } from '../platform/run/workspace.ts';
 
 /** A version with what is only read to be handed on. */
 export interface ShownVersion extends SiteVersion {
@@ -21,7 +25,7 @@ export interface ShownVersion extends SiteVersion {
 }
 
 /** One model of the repository with all that its pages show. */
-export interface SiteModel {
+export interface SiteModel extends Pick<Past, 'months' | 'runs' | 'hasRecords' | 'missing'> {
   readonly name: string;
   readonly contract: Contract;
   readonly events: readonly RegistryEvent[];
@@ -29,23 +33,27 @@ export interface SiteModel {
   readonly versions: readonly ShownVersion[];
   readonly errors: ErrorHistory;
   readonly drift: DriftHistory;
+  readonly incidents: readonly Incident[];
   readonly health: Health;
-  /** The newest month that monitoring saw. */
-  readonly monitor: MonitorReport | undefined;
+  /** Where each locked month came from, by its sha256. */
+  readonly sources: ReadonlyMap<string, string>;
   /** The files of every version, byte for byte: path from the model's folder → bytes. */
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
 /**
- * Reads models/<name>.
+ * Reads models/<name>, what records tell of it, and what the months at hand say of its versions.
  *
+ * @param fetch whether locked months that are not at hand are fetched
  * @throws RatchetError `contract`, `registry` or `data` where a document is broken
  */
-export function readSiteModel(root: string, name: string, reports: readonly MonitorReport[]): SiteModel {
-  const folder = openModelFolder(root, name);
+export async function readSiteModel(workspace: Workspace, fetch: boolean): Promise<SiteModel> {
+  const { folder, root } = workspace;
+  const { contract, name } = folder;
   const events = readRegistry(folder);
+  const states = deployedStates(versionsOf(events), deployedHere(root, name));
   const files = new Map<string, Uint8Array>();
-  const versions = versionsOf(events).map((state): ShownVersion => {
+  const versions = states.map((state): ShownVersion => {
     for (const file of [...VERSION_FILES, 'manifest.json']) {
       const path = `${versionPath(state.version)}/${file}`;
       files.set(path, readFileSync(join(folder.dir, path)));
@@ -53,23 +61,34 @@ export function readSiteModel(root: string, name: string, reports: readonly Moni
     const card = new TextDecoder().decode(files.get(`${versionPath(state.version)}/card.md`));
     return { ...readVersion(folder, state), ...state, card };
   });
-  const { contract } = folder;
-  const drift = driftHistory(versions, contract);
-  const monitor = reports
-    .filter(({ model }) => model === name)
-    .reduce<MonitorReport | undefined>(
-      (newest, report) => (newest && newest.current.period >= report.current.period ? newest : report),
-      undefined,
-    );
+  const live = versions.find(({ status }) => status === 'champion');
+  const { scores, months, runs, hasRecords, missing, ...past } = await readPast(
+    workspace,
+    versions,
+    live,
+    fetch,
+  );
+  const incidents = incidentsOf(past.incidents);
   return {
     name,
     contract,
     events,
     versions,
-    errors: errorHistory(versions),
-    drift,
-    health: healthOf({ contract, events, versions, drift, monitor }),
-    monitor,
+    errors: errorHistory(versions, scores),
+    months,
+    drift: driftHistory(months),
+    incidents,
+    runs,
+    hasRecords,
+    missing,
+    sources: new Map(Object.values(readLock(workspace).months).map((month) => [month.sha256, month.source])),
+    health: healthOf({
+      contract,
+      events,
+      versions,
+      months,
+      incidents: hasRecords ? incidents : undefined,
+    }),
     files,
   };
 }

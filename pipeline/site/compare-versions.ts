@@ -11,7 +11,7 @@ export type Pair = readonly [first: number | undefined, second: number | undefin
 export interface VersionComparison {
   /** RMSE of the first less that of the second on the very same rows, with its interval, where one challenged the other. */
   readonly judged: (Difference & { readonly periods: readonly string[] }) | undefined;
-  /** Errors on every period that either is known on. */
+  /** Errors on every period that either is known on and was not trained on. */
   readonly months: readonly { readonly period: string; readonly rmse: Pair }[];
   /** Whether both were judged on the same months, so that metrics and slices speak of the same rows. */
   readonly isSameHoldout: boolean;
@@ -32,9 +32,11 @@ export function compareVersions(
   second: VersionSummary,
   errors: Pick<ErrorHistory, 'periods' | 'versions'>,
 ): VersionComparison {
+  // An error on months of training compares with nothing.
   const rmseOn = ({ version }: VersionSummary, period: string) =>
-    errors.versions.find(({ name }) => name === version)?.points.find((point) => point.period === period)
-      ?.rmse;
+    errors.versions
+      .find(({ name }) => name === version)
+      ?.points.find((point) => point.period === period && !point.isTrained)?.rmse;
   const months = errors.periods.map((period) => ({
     period,
     rmse: [rmseOn(first, period), rmseOn(second, period)] as const,

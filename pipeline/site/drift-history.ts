@@ -1,46 +1,50 @@
-import type { Contract } from '../contract/schema.ts';
-import { compareProfiles } from '../validate/compare-profiles.ts';
-import type { SiteVersion } from './site-version.ts';
+import type { ShownMonth } from './watched-months.ts';
 
-/** How far a version's training data had moved from that of the version before it. */
-export interface DriftStep {
-  readonly version: string;
-  readonly before: string;
-  /** Column → PSI; a column that only one of them has is left out. */
-  readonly psi: Readonly<Record<string, number>>;
+type MonthColumn = ShownMonth['columns'][number];
+
+/** A column in one month. */
+export interface DriftCell extends Pick<MonthColumn, 'drifted' | 'impactMin' | 'test'> {
+  /** What the test says, as a share of its threshold: from 1 on it is drift. Null where there was nothing to test. */
+  readonly share: number | null;
 }
 
 export interface DriftHistory {
-  readonly steps: readonly DriftStep[];
-  /** Every column met, those that moved most at any time first. */
-  readonly columns: readonly string[];
-  /** From here on the contract calls it drift. */
-  readonly threshold: number;
+  /** Ascending. */
+  readonly periods: readonly string[];
+  /** Those that drifted farthest at any time first; what the model is asked for and answers comes last. */
+  readonly columns: readonly {
+    readonly name: string;
+    readonly role: string;
+    /** By period. */
+    readonly cells: ReadonlyMap<string, DriftCell>;
+  }[];
 }
 
-/** Where a contract says nothing: the usual reading calls less than this stable. */
-const USUAL_THRESHOLD = 0.1;
-
-/** Drift of the training data from version to version, by column. */
-export function driftHistory(
-  versions: readonly Pick<SiteVersion, 'version' | 'profile'>[],
-  { checks }: Pick<Contract, 'checks'>,
-): DriftHistory {
-  const steps = versions.slice(1).map(({ version, profile }, i): DriftStep => {
-    const before = versions[i]!;
-    const shifts = compareProfiles(before.profile, profile);
-    return {
-      version,
-      before: before.version,
-      psi: Object.fromEntries(shifts.map(({ column, psi }) => [column, psi])),
-    };
-  });
-  const most = (column: string) => Math.max(...steps.map(({ psi }) => psi[column] ?? 0));
-  const columns = [...new Set(steps.flatMap(({ psi }) => Object.keys(psi)))];
-  const check = checks.find((found) => 'psi' in found);
+/** How far each column of each month was from the months of training, whatever test suits it. */
+export function driftHistory(months: readonly ShownMonth[]): DriftHistory {
+  const columns = new Map<string, { name: string; role: string; cells: Map<string, DriftCell> }>();
+  for (const { period, columns: found } of months) {
+    for (const { name, role, drifted, impactMin, test } of found) {
+      const column = columns.get(name) ?? { name, role, cells: new Map() };
+      const share = test && shareOf(test);
+      columns.set(name, column);
+      column.cells.set(period, { drifted, impactMin, test, share });
+    }
+  }
+  const farthest = (cells: ReadonlyMap<string, DriftCell>) =>
+    Math.max(...Array.from(cells.values(), ({ share }) => share ?? 0));
   return {
-    steps,
-    columns: columns.sort((a, b) => most(b) - most(a)),
-    threshold: check && 'psi' in check ? check.max : USUAL_THRESHOLD,
+    periods: months.map(({ period }) => period),
+    columns: [...columns.values()]
+      .filter(({ cells }) => [...cells.values()].some(({ share }) => share !== null))
+      .sort(
+        (a, b) =>
+          Number(isOutcome(a.role)) - Number(isOutcome(b.role)) || farthest(b.cells) - farthest(a.cells),
+      ),
   };
 }
+
+const isOutcome = (role: string) => role === 'target' || role === 'prediction';
+
+const shareOf = ({ score, threshold }: NonNullable<MonthColumn['test']>): number | null =>
+  threshold > 0 && Number.isFinite(score) ? score / threshold : null;

@@ -1,11 +1,12 @@
 import type { Contract } from '../contract/schema.ts';
-import type { Cause, MonitorReport } from '../monitor/monitor-report.ts';
+import type { Cause } from '../monitor/monitor-report.ts';
 import type { RegistryEvent } from '../publish/registry-event.ts';
 import { championOf } from '../publish/registry-state.ts';
-import { decimal, list } from '../report/format.ts';
+import { decimal, list, plural } from '../report/format.ts';
 import type { Tone } from '../report/verdict-words.ts';
-import type { DriftHistory } from './drift-history.ts';
+import type { Incident } from './incidents.ts';
 import type { SiteVersion } from './site-version.ts';
+import type { ShownMonth } from './watched-months.ts';
 
 /** One thing that was looked at. */
 export interface HealthCheck {
@@ -28,10 +29,12 @@ export interface Health {
 export interface HealthInput {
   readonly contract: Pick<Contract, 'gate' | 'target'>;
   readonly events: readonly RegistryEvent[];
+  /** As production has them: the one that is live is the champion. */
   readonly versions: readonly SiteVersion[];
-  readonly drift: DriftHistory;
-  /** The newest month as monitoring saw it, where it did. */
-  readonly monitor?: MonitorReport | undefined;
+  /** Oldest first. */
+  readonly months: readonly ShownMonth[];
+  /** Undefined where it is not known whether there are any. */
+  readonly incidents: readonly Incident[] | undefined;
 }
 
 const WORDS = {
@@ -42,11 +45,10 @@ const WORDS = {
 } as const;
 const BY_WEIGHT = ['bad', 'wait', 'good'] as const;
 
-/** Judges what is live by what the registry, its metrics and the profiles say. */
+/** Judges what is live by what the registry, its metrics, the months since and open incidents say. */
 export function healthOf(input: HealthInput): Health {
-  const { events, versions } = input;
-  const champion = championOf(events);
-  const live = versions.find(({ version }) => version === champion?.version);
+  const { events, versions, months, incidents } = input;
+  const live = versions.find(({ status }) => status === 'champion');
   if (!live) {
     const sentence =
       versions.length === 0 ? 'No version was published yet.' : 'Every version was taken back.';
@@ -57,13 +59,23 @@ export function healthOf(input: HealthInput): Health {
     ({ event, version }) => event === 'promoted' && version === live.version,
   )!;
   const checks = [
+    ...deploymentChecks(live, championOf(events)?.version),
     gateCheck(promotion),
     errorCheck(live, input.contract),
-    driftCheck(live, input.drift),
-    ...(input.monitor ? [monitorCheck(input.monitor)] : []),
+    monthCheck(months.findLast(({ version }) => version === live.version)),
+    ...(incidents ? [incidentCheck(incidents)] : []),
   ];
   const tone = BY_WEIGHT.find((weight) => checks.some((check) => check.tone === weight))!;
   return { live, since: promotion.at, tone, word: WORDS[tone], checks };
+}
+
+function deploymentChecks({ version }: SiteVersion, champion: string | undefined): HealthCheck[] {
+  if (champion === version) return [];
+  const sentence =
+    champion === undefined
+      ? `The registry has taken ${version} back, but it is still in production.`
+      : `The registry's champion is ${champion}, but it has not been deployed: ${version} is still in production.`;
+  return [{ what: 'Deployment', tone: 'bad', sentence }];
 }
 
 const BASES = {
@@ -88,26 +100,27 @@ function errorCheck({ holdout }: SiteVersion, { gate, target }: HealthInput['con
   return { what: 'Error', tone: isBelow ? 'good' : 'bad', sentence };
 }
 
-function driftCheck({ version }: SiteVersion, { steps, threshold }: DriftHistory): HealthCheck {
-  const step = steps.find((found) => found.version === version);
-  if (!step)
-    return { what: 'Drift', tone: 'good', sentence: 'No version before it whose data could be compared.' };
-  const moved = Object.entries(step.psi)
-    .filter(([, psi]) => psi > threshold)
-    .map(([column]) => column);
-  // Drift alone never stops a model: it was trained on the data that had moved.
-  const sentence =
-    moved.length === 0
-      ? `Its data is like that of ${step.before} in every column.`
-      : `Its data moved from that of ${step.before} in ${list(moved)}; it was trained on what moved.`;
-  return { what: 'Drift', tone: 'good', sentence };
-}
-
 /** What says that predictions or their data are wrong; data that only moved is worth a look, and cannot block its cure. */
 const GRAVE: readonly Cause[] = ['data', 'schema', 'decay'];
 
-function monitorCheck({ verdict, current }: MonitorReport): HealthCheck {
-  const alarm = verdict.causes.some((cause) => GRAVE.includes(cause)) ? 'bad' : 'wait';
-  const tone = verdict.kind === 'healthy' ? 'good' : alarm;
-  return { what: `Data of ${current.period}`, tone, sentence: verdict.reasons.join(' ') };
+function monthCheck(month: ShownMonth | undefined): HealthCheck {
+  if (!month)
+    return { what: 'Newest month', tone: 'unknown', sentence: 'No month was watched with it live yet.' };
+  const [first = '', ...more] = month.verdict.reasons;
+  const sentence = more.length === 0 ? first : `${first} And ${plural(more.length, 'further finding')}.`;
+  return { what: `Data of ${month.period}`, tone: monthTone(month), sentence };
+}
+
+/** How grave it is what monitoring saw. */
+export function monthTone({ verdict }: ShownMonth): 'good' | 'wait' | 'bad' {
+  if (verdict.kind === 'healthy') return 'good';
+  return verdict.causes.some((cause) => GRAVE.includes(cause)) ? 'bad' : 'wait';
+}
+
+function incidentCheck(incidents: readonly Incident[]): HealthCheck {
+  const open = incidents.filter(({ closedAt }) => closedAt === undefined);
+  if (open.length === 0) return { what: 'Incidents', tone: 'good', sentence: 'None is open.' };
+  const titles = open.map(({ number, title }) => `#${number} ${title}`).join('; ');
+  const tone = open.every(({ kind }) => kind === 'drift') ? 'wait' : 'bad';
+  return { what: plural(open.length, 'open incident'), tone, sentence: `${titles}.` };
 }

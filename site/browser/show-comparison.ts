@@ -26,7 +26,7 @@ export function showComparison(
   return html`${answer(two, comparison, unit)}
 <div class="columns">
 <figure class="block"><figcaption><h2 class="figure-name">As each was judged</h2><p>${comparison.isSameHoldout ? 'On the same rows.' : 'Each on its own months, so that a difference may be the months’.'}</p></figcaption>${metricsTable(two, comparison, unit)}</figure>
-<figure class="block"><figcaption><h2 class="figure-name">By month</h2><p>RMSE in ${unit} on every month that either is known on; only where both stand do they compare.</p></figcaption>${monthsTable(two, comparison)}</figure>
+<figure class="block"><figcaption><h2 class="figure-name">By month</h2><p>RMSE in ${unit} on every month that one of them is known on and was not trained on; only where both stand do they compare.</p></figcaption>${monthsTable(two, comparison)}</figure>
 ${comparison.slices.map((slice) => sliceFigure(two, slice, unit))}
 <figure><figcaption><h2 class="figure-name">What moves predictions</h2><p>The standard deviation of what each term adds, in ${unit}.</p></figcaption>${bars(
     two,

@@ -13,5 +13,12 @@ export function commitLink(commit: string | undefined, repository: string | unde
 
 /** A run, linked where it is an address of the web; a registry may hold any text. */
 export function runLink(run: string): Html | string {
-  return /^https?:\/\//.test(run) ? html`<a href="${run}">run</a>` : run;
+  return isAddress(run) ? webLink(run, 'run') : run;
 }
+
+/** A text, linked where the address is one of the web. */
+export function webLink(address: string, text: string): Html | string {
+  return isAddress(address) ? html`<a href="${address}">${text}</a>` : text;
+}
+
+const isAddress = (text: string): boolean => /^https?:\/\//.test(text);

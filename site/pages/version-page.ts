@@ -5,7 +5,7 @@ import { verdictWords } from '../../pipeline/report/verdict-words.ts';
 import { renderCard } from '../card.ts';
 import type { ShownVersion } from '../read-model.ts';
 import { minute } from './day.ts';
-import { commitLink, runLink } from './links.ts';
+import { commitLink, runLink, webLink } from './links.ts';
 import type { Page, PageContext } from './page.ts';
 import { statusBadge } from './status-badge.ts';
 
@@ -36,17 +36,17 @@ function neighbour(version: ShownVersion | undefined, before: string, after = ''
 }
 
 /** From the deployments back to the data, link by link. */
-function chain({ model: { events }, repository }: PageContext, version: ShownVersion): Html {
+function chain({ model: { events, sources }, repository }: PageContext, version: ShownVersion): Html {
   const { manifest, digest } = version;
   const deployments = events.filter(
     (found) => found.event === 'promoted' && found.version === version.version,
   );
   const { training, holdout } = manifest.data;
   const month = ({ period, rows, sha256 }: (typeof training)[number]) =>
-    html`<dd>${period} <small>${integer(rows)} rows</small><br><code title="sha256 ${sha256}">${sha256.slice(0, 12)}…</code></dd>`;
+    html`<dd>${webLink(sources.get(sha256) ?? '', period)} <small>${integer(rows)} rows</small><br><code title="sha256 ${sha256}">${sha256.slice(0, 12)}…</code></dd>`;
   return html`<div class="card chain"><h2>Where it came from</h2>
 <dl>
-<dt>Deployed</dt>${deployments.length === 0 ? html`<dd>never</dd>` : deployments.map(({ at, run }) => html`<dd><time datetime="${at}">${minute(at)}</time>${run !== undefined && html` · ${runLink(run)}`}</dd>`)}
+<dt>Deployed</dt>${deployments.length === 0 ? html`<dd>never</dd>` : deployments.map(({ at, commit, run }) => html`<dd><time datetime="${at}">${minute(at)}</time> · ${commitLink(commit, repository)}${run !== undefined && html` · ${runLink(run)}`}</dd>`)}
 <dt>Published</dt><dd><time datetime="${manifest.publishedAt}">${minute(manifest.publishedAt)}</time></dd>
 <dt>Commit</dt><dd>${commitLink(manifest.code.commit, repository)}</dd>
 <dt>Run</dt><dd>${manifest.run === undefined ? 'not recorded' : runLink(manifest.run)}</dd>

@@ -41,7 +41,9 @@ export async function openSite(
   const { scriptBytes } = await buildSite(root, {
     out: dir,
     repository: 'https://github.com/octo/taxi',
-    monitor: [],
+    fetch: false,
+    threads: 1,
+    today: '2026-11-28',
   });
   const { server, address } = await serveFolder(dir, 0);
   const executablePath = process.env['CHROMIUM'] ?? CHROMIUM.find((path) => existsSync(path));

@@ -16,7 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => remove?.());
 
-const build = (from: string, out: string) => buildSite(from, { out, repository: undefined, monitor: [] });
+const build = (from: string, out: string) =>
+  buildSite(from, { out, repository: undefined, fetch: false, threads: 1, today: '2026-11-28' });
 
 describe('building', () => {
   it('gives the same bytes each time, and leaves nothing of the site before', async () => {

@@ -7,7 +7,8 @@ import { holdoutInterval } from '../../pipeline/site/holdout-interval.ts';
 import { pageVersions } from '../../pipeline/site/page-document.ts';
 import { pairedTerms } from '../../pipeline/site/paired-terms.ts';
 import { versionSummary } from '../../pipeline/site/version-summary.ts';
-import { siteVersion, TAXI } from './site-version-case.ts';
+import { watchedMonths } from '../../pipeline/site/watched-months.ts';
+import { shownMonth, siteVersion, TAXI } from './site-version-case.ts';
 
 const v1 = siteVersion({ version: 'v1', period: '2021-02', rmse: 5.2, vendors: { 1: 500, 2: 500 } });
 const v2 = siteVersion({
@@ -51,28 +52,73 @@ test('several months are written as a span', () => {
   expect(periodsText(['2021-02', '2021-03', '2021-04'])).toBe('2021-02 to 2021-04');
 });
 
-describe('drift from version to version', () => {
-  const drift = driftHistory(versions, TAXI.contract);
+describe('errors on months that versions were scored on', () => {
+  const scores = [
+    { version: 'v1', period: '2021-01', rmse: 4.9, isTrained: true },
+    { version: 'v1', period: '2021-02', rmse: 5.3, isTrained: false },
+    { version: 'v2', period: '2021-04', rmse: 4.7, isTrained: false },
+  ];
+  const found = errorHistory(versions, scores);
 
-  it('is none where the data are the same, and the PSI by hand where they are not', () => {
-    // Shares with half a row added to each cell; both columns have a cell for other labels.
-    const [e, a] = [
-      [500.5, 500.5, 0.5],
-      [900.5, 100.5, 0.5],
-    ].map((cells) => cells.map((n) => n / 1001.5)) as [number[], number[]];
-    const psi = a.reduce((sum, share, i) => sum + (share - e[i]!) * Math.log(share / e[i]!), 0);
-    expect(
-      drift.steps.map(({ before, version, psi: found }) => [before, version, found['VendorID']]),
-    ).toEqual([
-      ['v1', 'v2', 0],
-      ['v2', 'v3', expect.closeTo(psi, 12)],
+  it('stand beside what the gate measured, which goes before them on the months that it judged', () => {
+    expect(found.periods).toEqual(['2021-01', '2021-02', '2021-03', '2021-04']);
+    expect(found.versions.map(({ name, points }) => [name, points.map(({ rmse }) => rmse)])).toEqual([
+      ['v1', [4.9, 5.2, 5]],
+      ['v2', [4.8, 4.7]],
+      ['v3', [4.6]],
     ]);
   });
 
-  it('puts the column that moved most first, and takes the threshold of the contract', () => {
-    expect(drift.columns[0]).toBe('VendorID');
-    expect(drift.threshold).toBe(0.1);
-    expect(driftHistory([v1], { checks: [] })).toEqual({ steps: [], columns: [], threshold: 0.1 });
+  it('tell which months a version was trained on', () => {
+    expect(found.versions[0]!.points.map(({ isTrained }) => isTrained)).toEqual([true, false, false]);
+  });
+});
+
+describe('drift by column and month', () => {
+  const column = (name: string, score: number | null, more: object = {}) => ({
+    name,
+    role: 'number',
+    impactMin: 0.1,
+    drifted: false,
+    test: score === null ? null : { method: 'psi', score, threshold: 0.05 },
+    ...more,
+  });
+  const drift = driftHistory([
+    shownMonth('2021-02', [column('a', 0.01), column('duration', 0.5, { role: 'target' })]),
+    shownMonth('2021-03', [column('b', 0.15, { drifted: true }), column('a', 0.02), column('c', null)]),
+  ]);
+
+  it('is the score as a share of its threshold', () => {
+    const shares = drift.columns.map(({ name, cells }) => [
+      name,
+      drift.periods.map((period) => cells.get(period)?.share),
+    ]);
+    expect(shares).toEqual([
+      ['b', [undefined, expect.closeTo(3, 12)]],
+      ['a', [expect.closeTo(0.2, 12), expect.closeTo(0.4, 12)]],
+      ['duration', [expect.closeTo(10, 12), undefined]],
+    ]);
+  });
+
+  it('puts the column that moved farthest first, what is predicted last, and leaves out what was never tested', () => {
+    expect(drift.columns.map(({ name }) => name)).toEqual(['b', 'a', 'duration']);
+    expect(drift.columns[0]!.cells.get('2021-03')).toMatchObject({ drifted: true, impactMin: 0.1 });
+  });
+});
+
+describe('a month that was looked at several times', () => {
+  const seenBy = (period: string, version: string) => ({ ...shownMonth(period, []), version });
+
+  it('is shown once: as the version that is live sees it, else as it was recorded last', () => {
+    const shown = watchedMonths(
+      [seenBy('2021-03', 'v1'), seenBy('2021-02', 'v1'), seenBy('2021-03', 'v2')],
+      [seenBy('2021-04', 'v3'), seenBy('2021-02', 'v3')],
+    );
+    expect(shown.map(({ period, version }) => [period, version])).toEqual([
+      ['2021-02', 'v3'],
+      ['2021-03', 'v2'],
+      ['2021-04', 'v3'],
+    ]);
   });
 });
 
@@ -107,6 +153,14 @@ describe('comparing two versions', () => {
       { period: '2021-03', rmse: [5, 4.8] },
     ]);
     expect(compareVersions(one, two, errors).isSameHoldout).toBe(false);
+  });
+
+  it('leaves out the error on months that a version was trained on', () => {
+    const trained = { version: 'v2', period: '2021-02', rmse: 3.9, isTrained: true };
+    expect(compareVersions(one, two, errorHistory(versions, [trained])).months[0]).toEqual({
+      period: '2021-02',
+      rmse: [5.2, undefined],
+    });
   });
 
   it('orders the keys of a slice as people expect them, and leaves out those of few rows', () => {

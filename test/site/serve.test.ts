@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, test } from 'vitest';
 import { parseOptions } from '../../site/options.ts';
@@ -64,7 +64,9 @@ test('a named folder is only built; otherwise the site is built under out/ and s
     buildOnly: false,
     port: 4173,
     repository: undefined,
-    monitor: [],
+    data: undefined,
+    fetch: false,
+    threads: availableParallelism(),
   });
   expect(parseOptions(['--out', 'pages', '--repository', 'https://github.com/octo/taxi/'])).toMatchObject({
     out: 'pages',

@@ -1,6 +1,7 @@
 import type { Metrics, ScoredModel } from '../../pipeline/evaluate/evaluation.ts';
 import type { VersionStatus } from '../../pipeline/publish/registry-state.ts';
 import type { SiteVersion } from '../../pipeline/site/site-version.ts';
+import type { ShownMonth } from '../../pipeline/site/watched-months.ts';
 import { openModelFolder } from '../../platform/model-folder.ts';
 import { codeRoot } from '../../platform/run/code-identity.ts';
 import { findVersion } from '../../platform/run/published.ts';
@@ -65,3 +66,18 @@ export function siteVersion({
     },
   };
 }
+
+/** A healthy month as v1 saw it. */
+export const shownMonth = (period: string, columns: ShownMonth['columns']): ShownMonth => ({
+  at: '2024-05-01T06:30:00.000Z',
+  period,
+  version: 'v1',
+  digest: 'ab'.repeat(32),
+  rows: 1000,
+  verdict: { kind: 'healthy', causes: [], reasons: [`${period} is an ordinary month.`] },
+  sentences: {},
+  columns,
+  rmse: null,
+  decay: null,
+  runUrl: 'https://github.com/octo/taxi/actions/runs/1',
+});

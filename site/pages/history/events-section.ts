@@ -6,6 +6,7 @@ import type { Tone } from '../../../pipeline/report/verdict-words.ts';
 import { minute } from '../day.ts';
 import { commitLink, runLink } from '../links.ts';
 import type { PageContext } from '../page.ts';
+import { foldedRest, SHOWN_ROWS } from './card-table.ts';
 
 const TONES: Readonly<Record<RegistryEvent['event'], Tone>> = {
   registered: 'neutral',
@@ -14,14 +15,21 @@ const TONES: Readonly<Record<RegistryEvent['event'], Tone>> = {
   retired: 'bad',
 };
 
-/** Every line of the registry as a sentence, the newest first: deployments, rollbacks and what else was decided. */
+/** What the registry decided, the newest first: deployments and rollbacks, with the commit and the run of each. */
 export function eventsSection({ model: { events, contract }, repository }: PageContext): Html {
-  return html`<section aria-labelledby="events-title"><h2 id="events-title">What happened</h2>
-<ol class="events" reversed>${events.toReversed().map(
-    (event) =>
-      html`<li class="${TONES[event.event]}"><span class="check-icon">${icon(TONES[event.event])}</span><div><p><b>${eventWords(event, contract.target.unit)}</b></p>
+  const shown = events.filter((event, i) => !isPublished(event, events[i + 1])).toReversed();
+  const list = (some: readonly RegistryEvent[]) =>
+    html`<ol class="events">${some.map(
+      (event) =>
+        html`<li class="${TONES[event.event]}"><span class="check-icon">${icon(TONES[event.event])}</span><div><p><b>${eventWords(event, contract.target.unit)}</b></p>
 <p class="reason">${event.reason}</p>
 <p class="meta"><time datetime="${event.at}">${minute(event.at)}</time> · ${commitLink(event.commit, repository)}${event.run !== undefined && html` · ${runLink(event.run)}`}</p></div></li>
 `,
-  )}</ol></section>`;
+    )}</ol>`;
+  return html`<section aria-labelledby="events-title"><h2 id="events-title">Deployments and rollbacks</h2>
+${list(shown.slice(0, SHOWN_ROWS))}${foldedRest(shown, 'decision', list)}</section>`;
 }
+
+/** Whether a version was registered only to become the champion with the very next line, which says it all. */
+const isPublished = (event: RegistryEvent, next: RegistryEvent | undefined): boolean =>
+  event.event === 'registered' && next?.event === 'promoted' && next.version === event.version;

@@ -1,7 +1,7 @@
-import { type Html, html } from '../../../pipeline/report/document/html-template.ts';
+import { type Html, type HtmlValue, html } from '../../../pipeline/report/document/html-template.ts';
 import { icon } from '../../../pipeline/report/document/icon.ts';
-import { decimal, integer, list, signed } from '../../../pipeline/report/format.ts';
-import { day } from '../day.ts';
+import { decimal, integer, signed } from '../../../pipeline/report/format.ts';
+import { day, months } from '../day.ts';
 import type { PageContext } from '../page.ts';
 
 /** What is live and whether it is healthy, in one look. */
@@ -35,23 +35,16 @@ function tiles({ health, contract, errors }: PageContext['model']): Html {
       (least, found) => (least && least.rmse <= found.rmse ? least : found),
       undefined,
     );
-  const shown: [value: string, unit: string, what: string][] = [
-    [decimal(holdout.rmse, 2), unit, `RMSE on ${list(holdout.periods)}`],
-    ...(against && champion !== undefined
-      ? [
-          [signed(against.difference, 2), unit, `against ${champion}, on the same rows`] as [
-            string,
-            string,
-            string,
-          ],
-        ]
-      : []),
-    ...(best ? [[decimal(best.rmse, 2), unit, `RMSE of ${best.name}`] as [string, string, string]] : []),
-    [
-      integer(manifest.data.training.reduce((sum, { rows }) => sum + rows, 0)),
-      'rows',
-      `trained on, of ${list(manifest.data.training.map(({ period }) => period))}`,
-    ],
-  ];
-  return html`<ul class="tiles">${shown.map(([value, unitText, what]) => html`<li><b>${value} <small>${unitText}</small></b> ${what}</li>\n`)}</ul>`;
+  const trained = manifest.data.training;
+  const tile = (value: string, unitText: string, what: HtmlValue) =>
+    html`<li><b>${value} <small>${unitText}</small></b> ${what}</li>\n`;
+  return html`<ul class="tiles">${tile(decimal(holdout.rmse, 2), unit, html`RMSE on ${months(holdout.periods)}`)}${
+    against &&
+    champion !== undefined &&
+    tile(signed(against.difference, 2), unit, `against ${champion}, on the same rows`)
+  }${best && tile(decimal(best.rmse, 2), unit, `RMSE of ${best.name}`)}${tile(
+    integer(trained.reduce((sum, { rows }) => sum + rows, 0)),
+    'rows',
+    html`trained on, of ${months(trained.map(({ period }) => period))}`,
+  )}</ul>`;
 }

@@ -1,57 +1,51 @@
-import { type Html, type HtmlValue, html } from '../../../pipeline/report/document/html-template.ts';
+import { type Html, html } from '../../../pipeline/report/document/html-template.ts';
 import { icon } from '../../../pipeline/report/document/icon.ts';
-import { decimal, integer, list } from '../../../pipeline/report/format.ts';
+import { decimal, integer } from '../../../pipeline/report/format.ts';
 import { verdictWords } from '../../../pipeline/report/verdict-words.ts';
 import type { ShownVersion } from '../../read-model.ts';
-import { day } from '../day.ts';
+import { day, months } from '../day.ts';
 import { commitLink, runLink } from '../links.ts';
 import type { PageContext } from '../page.ts';
 import { statusBadge } from '../status-badge.ts';
-
-interface VersionColumn {
-  readonly heading: string;
-  /** Name for the style sheet, which lays rows out as cards on a phone. */
-  readonly name: string;
-  readonly cell: (version: ShownVersion) => HtmlValue;
-}
+import { cardTable } from './card-table.ts';
 
 /** Every version, the newest first: what the gate said and why, its error, and where it came from. */
 export function versionsSection({ model: { versions, contract }, repository }: PageContext): Html {
-  const columns: readonly VersionColumn[] = [
-    { heading: 'Status', name: 'status', cell: ({ status }) => statusBadge(status) },
-    { heading: 'What the gate said', name: 'gate', cell: gateCell },
-    {
-      heading: `RMSE (${contract.target.unit})`,
-      name: 'number',
-      cell: ({ holdout: { rmse } }) => decimal(rmse),
-    },
-    {
-      heading: 'Judged on',
-      name: 'fact',
-      cell: ({ holdout: { periods, rows } }) => html`${list(periods)} <small>${integer(rows)} rows</small>`,
-    },
-    {
-      heading: 'Trained on',
-      name: 'fact',
-      cell: ({ manifest: { data } }) => list(data.training.map(({ period }) => period)),
-    },
-    {
-      heading: 'Published',
-      name: 'fact',
-      cell: ({ registeredAt, manifest: { code, run } }) =>
-        html`<time datetime="${registeredAt}">${day(registeredAt)}</time> <small>${commitLink(code.commit, repository)}${run !== undefined && html` · ${runLink(run)}`}</small>`,
-    },
-  ];
-  const row = (version: ShownVersion) =>
-    html`<tr><th scope="row"><a href="versions/${version.version}.html">${version.version}</a></th>${columns.map(
-      ({ name, heading, cell }) => html`<td class="${name}" data-heading="${heading}">${cell(version)}</td>`,
-    )}</tr>
-`;
+  const table = cardTable<ShownVersion>({
+    label: 'Table of versions',
+    what: 'version',
+    heading: 'Version',
+    name: ({ version }) => html`<a href="versions/${version}.html">${version}</a>`,
+    columns: [
+      { heading: 'Status', kind: 'status', cell: ({ status }) => statusBadge(status) },
+      { heading: 'What the gate said', kind: 'text', cell: gateCell },
+      {
+        heading: `RMSE (${contract.target.unit})`,
+        kind: 'number',
+        cell: ({ holdout: { rmse } }) => decimal(rmse),
+      },
+      {
+        heading: 'Judged on',
+        kind: 'fact',
+        cell: ({ holdout: { periods, rows } }) =>
+          html`${months(periods)} <small>${integer(rows)} rows</small>`,
+      },
+      {
+        heading: 'Trained on',
+        kind: 'fact',
+        cell: ({ manifest: { data } }) => months(data.training.map(({ period }) => period)),
+      },
+      {
+        heading: 'Published',
+        kind: 'fact',
+        cell: ({ registeredAt, manifest: { code, run } }) =>
+          html`<time datetime="${registeredAt}">${day(registeredAt)}</time> <small>${commitLink(code.commit, repository)}${run !== undefined && html` · ${runLink(run)}`}</small>`,
+      },
+    ],
+    rows: versions.toReversed(),
+  });
   return html`<section aria-labelledby="versions-title"><h2 id="versions-title">Versions</h2>
-<div class="scroll" role="region" aria-label="Table of versions" tabindex="0"><table class="versions">
-<thead><tr><th scope="col">Version</th>${columns.map(({ heading, name }) => html`<th scope="col" class="${name}">${heading}</th>`)}</tr></thead>
-<tbody>${versions.toReversed().map(row)}</tbody>
-</table></div></section>`;
+${table}</section>`;
 }
 
 function gateCell({ metrics: { verdict } }: ShownVersion): Html {
