@@ -122,6 +122,7 @@ export async function createGitHub(options: GitHubOptions = {}): Promise<FakeGit
     deployments: [],
     artifacts: [],
     runs: [],
+    pages: undefined,
     disabledWorkflows: new Set(),
     signedCommits: new Set(),
     pending: [],

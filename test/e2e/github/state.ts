@@ -176,6 +176,8 @@ export interface State {
   readonly deployments: Deployment[];
   readonly artifacts: Artifact[];
   readonly runs: Run[];
+  /** What is published, and by which run; undefined before anything was. */
+  pages: { readonly runId: number; readonly dir: string } | undefined;
   readonly disabledWorkflows: Set<string>;
   /** Commits made without author and committer by an app: GitHub signs those. */
   readonly signedCommits: Set<string>;

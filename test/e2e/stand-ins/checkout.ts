@@ -24,10 +24,13 @@ export const checkout: StandIn = async (hub, { caller, inputs, workspace, ref, s
   const url = `file://${hub.git.dir}`;
   const persists = isTrue(inputs['persist-credentials']);
   await git('remote', 'add', 'origin', persists ? url : `${hub.serverUrl}/${fullName(hub)}`);
+  // With all of the history come every branch and every tag; anything else is fetched by its commit.
+  const own = `+${target.sha}:${target.remote}`;
+  const isNamed = target.branch !== undefined || target.remote.startsWith('refs/tags/');
   const specs =
     depth === 0
-      ? ['+refs/heads/*:refs/remotes/origin/*', '+refs/tags/*:refs/tags/*', `+${target.sha}:${target.remote}`]
-      : [`+${target.sha}:${target.remote}`];
+      ? ['+refs/heads/*:refs/remotes/origin/*', '+refs/tags/*:refs/tags/*', ...(isNamed ? [] : [own])]
+      : [own];
   await git(
     'fetch',
     '--quiet',

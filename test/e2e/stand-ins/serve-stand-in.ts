@@ -4,11 +4,13 @@ import type { Hub } from '../github/hub.ts';
 import { attest } from './attest.ts';
 import { cache } from './cache.ts';
 import { checkout } from './checkout.ts';
+import { deployPages } from './deploy-pages.ts';
 import { downloadArtifact } from './download-artifact.ts';
 import { serveRegistry } from './registry.ts';
 import { setupNode } from './setup-node.ts';
 import type { StandIn, Use } from './stand-in.ts';
 import { uploadArtifact } from './upload-artifact.ts';
+import { uploadPagesArtifact } from './upload-pages-artifact.ts';
 
 /** By the name of the action under actions/. */
 const STAND_INS: Readonly<Record<string, StandIn>> = {
@@ -17,6 +19,8 @@ const STAND_INS: Readonly<Record<string, StandIn>> = {
   'upload-artifact': uploadArtifact,
   'download-artifact': downloadArtifact,
   cache,
+  'upload-pages-artifact': uploadPagesArtifact,
+  'deploy-pages': deployPages,
   attest,
   'attest-build-provenance': attest,
 };

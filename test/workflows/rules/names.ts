@@ -10,6 +10,7 @@ export const WORKFLOWS = [
   'Deploy',
   'Continuous training',
   'Rollback',
+  'Site',
   'Doctor',
 ] as const;
 
