@@ -12,7 +12,7 @@ let root: string;
 let remove: () => void;
 
 beforeAll(async () => {
-  ({ root, remove } = await taxiWithTwo());
+  ({ root, remove } = taxiWithTwo());
 });
 afterAll(() => remove?.());
 

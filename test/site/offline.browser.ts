@@ -7,7 +7,7 @@ let root: string;
 let remove: () => void;
 
 beforeAll(async () => {
-  ({ root, remove } = await taxiWithTwo());
+  ({ root, remove } = taxiWithTwo());
   site = await openSite(root, { keepsOffline: true });
 });
 

@@ -18,7 +18,7 @@ let site: OpenSite;
 let remove: () => void;
 
 beforeAll(async () => {
-  ({ root, remove } = await taxiWithTwo());
+  ({ root, remove } = taxiWithTwo());
   site = await openSite(root);
 });
 

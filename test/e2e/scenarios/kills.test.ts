@@ -6,7 +6,7 @@ import { FOLDER, MODEL, parcels, REGISTRY } from './parcels.ts';
 import { championAt, expectRuns, worlds } from './rides.ts';
 
 const start = worlds();
-const WITHOUT_CI = { except: ['CI', 'Comment'] };
+const WITHOUT_CI = { except: ['CI', 'Comment', 'Site'] };
 /** E2E_KILLS=20 takes some ten minutes. */
 const KILLS = Number(process.env['E2E_KILLS'] ?? 3);
 
