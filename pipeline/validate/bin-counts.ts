@@ -49,9 +49,7 @@ export class BinCounts {
 
   /** How many values were counted under a code, NaN too. */
   count(code = 0): number {
-    let sum = 0;
-    for (const n of this.#slotsOf(code)) sum += n;
-    return sum;
+    return this.#slotsOf(code).reduce((sum, n) => sum + n, 0);
   }
 
   /** What was counted under a code; bins are the lowest of those that were counted as one. */
@@ -59,8 +57,11 @@ export class BinCounts {
     const half = this.#half;
     const infinity = 0x7ff00000 >>> this.#shift;
     const bins = new Map<number, number>();
+    const slots = this.#slotsOf(code);
     let nulls = 0;
-    for (const [slot, n] of this.#slotsOf(code).entries()) {
+    // By position: most slots are empty, and an iterator would make a pair for each.
+    for (let slot = 0; slot < slots.length; slot++) {
+      const n = slots[slot]!;
       if (n === 0) continue;
       const group = slot - half;
       if ((group < 0 ? -1 - group : group) > infinity) nulls += n;
