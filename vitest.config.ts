@@ -6,6 +6,8 @@ export default defineConfig({
     exclude: ['test/**/*.long.test.ts', 'test/e2e/**', 'test/bench/**'],
     testTimeout: 30_000,
     pool: 'forks',
+    // Modules keep no state of a test, so they are loaded once a process: that saves a third of the time.
+    isolate: false,
     // The default leaves a core idle, which on two cores is half of them.
     maxWorkers: '100%',
     coverage: {
