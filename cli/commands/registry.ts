@@ -8,6 +8,7 @@ import { gate } from './gate.ts';
 import { history } from './history.ts';
 import { ingest } from './ingest.ts';
 import { monitor } from './monitor.ts';
+import { newModel } from './new.ts';
 import { predict } from './predict.ts';
 import { publish } from './publish.ts';
 import { reproduce } from './reproduce.ts';
@@ -39,5 +40,6 @@ export const commands = [
   trace,
   reproduce,
   rollback,
+  newModel,
   doctor,
 ] as unknown as readonly CliCommand<CommonOptions>[];

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { verdictExitCode } from '../../pipeline/gate/exit-code.ts';
 import { compareModels } from '../../pipeline/report/comparison.ts';
+import { listModels } from '../../platform/model-folder.ts';
 import { makeRunRecord } from '../../platform/records/make-run-record.ts';
 import { writeRunFile } from '../../platform/records/run-files.ts';
 import { choosePeriods } from '../../platform/run/choose-periods.ts';
@@ -95,7 +96,9 @@ export const run: CliCommand<RunOptions> = {
         renderVerdict(verdict, comparison, { color: context.color, width: context.columns }),
         `report     ${path(reportPath)}`,
         `candidate  ${path(dir)}`,
-        verdict.kind === 'promote' ? 'publish    npm run ratchet -- publish' : '',
+        verdict.kind === 'promote'
+          ? `publish    npm run ratchet -- publish${listModels(context.root).length > 1 ? ` --model ${workspace.folder.name}` : ''}`
+          : '',
       ];
       return { document, text: text.join('\n'), exitCode: verdictExitCode(verdict) };
     }),
