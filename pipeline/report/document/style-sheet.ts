@@ -82,6 +82,7 @@ figcaption p, .block > p { margin: 0.15rem 0 0.6rem; color: var(--muted); font-s
 .block .scroll { border: 0; margin: 0 calc(-1 * var(--pad)) -1rem; border-radius: 0 0 0.6rem 0.6rem; }
 .chart { display: block; overflow: visible; width: 100%; height: auto; margin: 0 auto; font: 12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
 .chart + .chart { margin-top: 0.5rem; }
+.grid > figure:only-child > .chart { max-width: 34rem; margin-left: 0; }
 .legend { display: flex; flex-wrap: wrap; gap: 0.2rem 0.9rem; margin: 0 0 0.5rem; font-size: 0.85rem; }
 .legend > span { display: inline-flex; align-items: center; gap: 0.35rem; white-space: nowrap; }
 .mark { width: 0.75rem; height: 0.75rem; border-radius: 50%; background: var(--candidate); }
