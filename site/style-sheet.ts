@@ -16,6 +16,7 @@ const SHEETS = [
   'events',
   'version',
   'comparison',
+  'models',
 ] as const;
 
 /** The looks of a report, and what a site has beside: one set of colours for both. */

@@ -1,8 +1,9 @@
 import { dataTable } from '../../pipeline/report/document/data-table.ts';
-import { type Html, html } from '../../pipeline/report/document/html-template.ts';
+import { type Html, type HtmlValue, html } from '../../pipeline/report/document/html-template.ts';
 import { decimal, integer, list, NO_VALUE, percent, signed } from '../../pipeline/report/format.ts';
 import type { Pair, VersionComparison } from '../../pipeline/site/compare-versions.ts';
 import type { VersionSummary } from '../../pipeline/site/version-summary.ts';
+import { monthList } from '../pages/day.ts';
 import { type BarRow, showBars } from './show-bars.ts';
 
 type Two = readonly [VersionSummary, VersionSummary];
@@ -57,7 +58,7 @@ function answer([a, b]: Two, { judged, months }: VersionComparison, unit: string
 
 function metricsTable([a, b]: Two, { metrics }: VersionComparison, unit: string): Html {
   const number = (value: number | undefined) => (value === undefined ? NO_VALUE : decimal(value));
-  const facts = (label: string, of: (version: VersionSummary) => string) => [label, of(a), of(b), ''];
+  const facts = (label: string, of: (version: VersionSummary) => HtmlValue) => [label, of(a), of(b), ''];
   return dataTable({
     caption: 'Metrics',
     columns: [
@@ -73,11 +74,9 @@ function metricsTable([a, b]: Two, { metrics }: VersionComparison, unit: string)
         number(other),
         one === undefined || other === undefined ? NO_VALUE : signed(one - other),
       ]),
-      facts('Judged on', ({ judgedOn }) => list(judgedOn)),
+      facts('Judged on', ({ judgedOn }) => monthList(judgedOn)),
       facts('Rows', ({ metrics: { rows } }) => integer(rows)),
-      facts('Trained on', ({ trainedOn }) =>
-        trainedOn.length < 3 ? trainedOn.join(', ') : `${trainedOn[0]} to ${trainedOn.at(-1)}`,
-      ),
+      facts('Trained on', ({ trainedOn }) => monthList(trainedOn)),
       facts('Rows', ({ trainingRows }) => integer(trainingRows)),
     ],
   });

@@ -9,7 +9,7 @@ export function comparePage({ model: { versions, errors, contract } }: PageConte
   if (versions.length < 2) {
     const only = versions[0]?.version;
     const body = html`<h1>Compare versions</h1>
-<p class="lead">${only === undefined ? 'There is no version yet.' : `There is only ${only} yet.`} With a second version, this sets any two side by side.</p>`;
+<p class="lead">${only === undefined ? 'There is no version yet.' : html`There is only <a href="versions/${only}.html">${only}</a> yet.`} With a second version, this sets any two side by side.</p>`;
     return { ...frame, body };
   }
   const choice = (id: string, label: string, mark: string) => html`<div class="field">

@@ -14,6 +14,14 @@ export function minute(at: string): string {
 }
 
 /** 2021-01, 2021-02: months that no line break takes apart. */
-export function months(periods: readonly string[]): Html {
+export function monthList(periods: readonly string[]): Html {
   return html`${periods.map((period, i) => html`<span class="period">${period}${i < periods.length - 1 && ','}</span> `)}`;
+}
+
+const MONTH = /\b(\d{4}-\d{2})\b/;
+
+/** A sentence whose months no line break takes apart. */
+export function sentence(text: string): Html {
+  const parts = text.split(MONTH);
+  return html`${parts.map((part, i) => (i % 2 === 1 ? html`<span class="period">${part}</span>` : part))}`;
 }

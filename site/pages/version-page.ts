@@ -4,7 +4,7 @@ import { bytes, integer } from '../../pipeline/report/format.ts';
 import { verdictWords } from '../../pipeline/report/verdict-words.ts';
 import { renderCard } from '../card.ts';
 import type { ShownVersion } from '../read-model.ts';
-import { minute } from './day.ts';
+import { minute, sentence } from './day.ts';
 import { commitLink, runLink, webLink } from './links.ts';
 import type { Page, PageContext } from './page.ts';
 import { statusBadge } from './status-badge.ts';
@@ -22,7 +22,7 @@ export function versionPage(context: PageContext, version: ShownVersion): Page {
 <section class="verdict ${tone}" aria-labelledby="verdict-title">
 <h2 id="verdict-title" class="answer">${icon(tone)}<span>${word}</span></h2>
 <p class="meaning">${meaning}</p>
-<ul class="reasons">${reasons.map((reason) => html`<li>${reason}</li>`)}</ul>
+<ul class="reasons">${reasons.map((reason) => html`<li>${sentence(reason)}</li>`)}</ul>
 </section>
 <div class="sheet">
 <section class="model-card" aria-label="Model card">${renderCard(version.card)}</section>

@@ -17,6 +17,7 @@ export async function scoreMonths(
   versions: readonly Pick<PublishedVersion, 'version' | 'digest' | 'model'>[],
   periods: readonly string[],
 ): Promise<MonthScore[]> {
+  if (versions.length === 0) return [];
   const scores: MonthScore[] = [];
   for (const period of periods) {
     const { data, month } = await ingestPeriod(workspace, period);

@@ -10,7 +10,8 @@ const ROLES: Readonly<Record<string, string>> = { target: 'what is predicted', p
 
 /** How the data moved, column by column and month by month. */
 export function driftSection({ model: { drift, contract } }: PageContext): Html {
-  const periods = drift.periods.slice(-SHOWN_MONTHS);
+  // The newest first: on a phone, the others are behind the edge.
+  const periods = drift.periods.slice(-SHOWN_MONTHS).toReversed();
   if (periods.length === 0) {
     return html`<figure><figcaption><h3>Drift by column</h3><p>With the first month after those of training, this shows how far each column has moved from them.</p></figcaption></figure>
 `;

@@ -3,7 +3,7 @@ import { type Html, html } from '../../../pipeline/report/document/html-template
 import { icon } from '../../../pipeline/report/document/icon.ts';
 import { eventWords } from '../../../pipeline/report/history.ts';
 import type { Tone } from '../../../pipeline/report/verdict-words.ts';
-import { minute } from '../day.ts';
+import { minute, sentence } from '../day.ts';
 import { commitLink, runLink } from '../links.ts';
 import type { PageContext } from '../page.ts';
 import { foldedRest, SHOWN_ROWS } from './card-table.ts';
@@ -22,7 +22,7 @@ export function eventsSection({ model: { events, contract }, repository }: PageC
     html`<ol class="events">${some.map(
       (event) =>
         html`<li class="${TONES[event.event]}"><span class="check-icon">${icon(TONES[event.event])}</span><div><p><b>${eventWords(event, contract.target.unit)}</b></p>
-<p class="reason">${event.reason}</p>
+<p class="reason">${sentence(event.reason)}</p>
 <p class="meta"><time datetime="${event.at}">${minute(event.at)}</time> · ${commitLink(event.commit, repository)}${event.run !== undefined && html` · ${runLink(event.run)}`}</p></div></li>
 `,
     )}</ol>`;

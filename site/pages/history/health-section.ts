@@ -1,7 +1,7 @@
 import { type Html, type HtmlValue, html } from '../../../pipeline/report/document/html-template.ts';
 import { icon } from '../../../pipeline/report/document/icon.ts';
 import { decimal, integer, signed } from '../../../pipeline/report/format.ts';
-import { day, months } from '../day.ts';
+import { day, monthList, sentence } from '../day.ts';
 import type { PageContext } from '../page.ts';
 
 /** What is live and whether it is healthy, in one look. */
@@ -14,7 +14,7 @@ export function healthSection({ model }: PageContext): Html {
 </div>
 <ul class="checks">${checks.map(
     (check) =>
-      html`<li class="${check.tone}"><span class="check-icon">${icon(check.tone)}</span><span><b>${check.what}<span class="unseen">: ${TONE_WORDS[check.tone]}.</span></b> ${check.sentence}</span></li>`,
+      html`<li class="${check.tone}"><span class="check-icon">${icon(check.tone)}</span><span><b>${sentence(check.what)}<span class="unseen">: ${TONE_WORDS[check.tone]}.</span></b> ${sentence(check.sentence)}</span></li>`,
   )}</ul>
 </section>
 ${live && tiles(model)}`;
@@ -38,13 +38,13 @@ function tiles({ health, contract, errors }: PageContext['model']): Html {
   const trained = manifest.data.training;
   const tile = (value: string, unitText: string, what: HtmlValue) =>
     html`<li><b>${value} <small>${unitText}</small></b> ${what}</li>\n`;
-  return html`<ul class="tiles">${tile(decimal(holdout.rmse, 2), unit, html`RMSE on ${months(holdout.periods)}`)}${
+  return html`<ul class="tiles">${tile(decimal(holdout.rmse, 2), unit, html`RMSE on ${monthList(holdout.periods)}`)}${
     against &&
     champion !== undefined &&
     tile(signed(against.difference, 2), unit, `against ${champion}, on the same rows`)
   }${best && tile(decimal(best.rmse, 2), unit, `RMSE of ${best.name}`)}${tile(
     integer(trained.reduce((sum, { rows }) => sum + rows, 0)),
     'rows',
-    html`trained on, of ${months(trained.map(({ period }) => period))}`,
+    html`trained on, of ${monthList(trained.map(({ period }) => period))}`,
   )}</ul>`;
 }

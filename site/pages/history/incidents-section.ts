@@ -8,7 +8,7 @@ import type { PageContext } from '../page.ts';
 
 /** Every incident, those that are open first. */
 export function incidentsSection({ model: { incidents, hasRecords } }: PageContext): Html {
-  return html`<section aria-labelledby="incidents-title"><h2 id="incidents-title">Incidents</h2>
+  return html`<section aria-labelledby="incidents-title"><h2 id="incidents-title">${hasRecords ? 'Incidents' : 'Incidents and runs'}</h2>
 ${incidents.length > 0 ? html`<ol class="events">${incidents.map(item)}</ol>` : html`<p class="none">${nothing(hasRecords)}</p>`}</section>`;
 }
 

@@ -3,6 +3,7 @@ import { icon } from '../../../pipeline/report/document/icon.ts';
 import { decimal, list, NO_VALUE, plural, signedPercent } from '../../../pipeline/report/format.ts';
 import { monthTone } from '../../../pipeline/site/health.ts';
 import type { ShownMonth } from '../../../pipeline/site/watched-months.ts';
+import { sentence } from '../day.ts';
 import { runLink } from '../links.ts';
 import type { PageContext } from '../page.ts';
 import { cardTable } from './card-table.ts';
@@ -40,7 +41,7 @@ function verdictCell(month: ShownMonth): Html {
   const tone = monthTone(month);
   const [first, ...more] = month.verdict.reasons;
   return html`<span class="badge ${tone}">${icon(tone)}${WORDS[tone]}</span> <small class="causes">${list(month.verdict.causes)}</small>
-<p class="why">${first}</p>${more.length > 0 && html`<details><summary>${plural(more.length, 'more finding')}</summary><ul class="why">${more.map((reason) => html`<li>${reason}</li>`)}</ul></details>`}`;
+<p class="why">${sentence(first!)}</p>${more.length > 0 && html`<details><summary>${plural(more.length, 'more finding')}</summary><ul class="why">${more.map((reason) => html`<li>${sentence(reason)}</li>`)}</ul></details>`}`;
 }
 
 /** Growth of the error relative to the baseline's, which has the same month to cope with. */

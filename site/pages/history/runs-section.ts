@@ -3,7 +3,7 @@ import { type Html, html } from '../../../pipeline/report/document/html-template
 import { icon } from '../../../pipeline/report/document/icon.ts';
 import { decimal, plural, seconds, signed } from '../../../pipeline/report/format.ts';
 import { verdictWords } from '../../../pipeline/report/verdict-words.ts';
-import { minute, months } from '../day.ts';
+import { minute, monthList, sentence } from '../day.ts';
 import { commitLink, runLink } from '../links.ts';
 import type { PageContext } from '../page.ts';
 import { cardTable } from './card-table.ts';
@@ -37,8 +37,8 @@ export function runsSection({
         cell: ({ metrics: { rmse, champion, difference } }) =>
           html`${decimal(rmse.holdout)}${champion && difference && html` <small>${signed(difference.value)} against ${champion.version}</small>`}`,
       },
-      { heading: 'Trained on', kind: 'fact', cell: ({ parameters }) => months(parameters.train) },
-      { heading: 'Judged on', kind: 'fact', cell: ({ parameters }) => months(parameters.holdout) },
+      { heading: 'Trained on', kind: 'fact', cell: ({ parameters }) => monthList(parameters.train) },
+      { heading: 'Judged on', kind: 'fact', cell: ({ parameters }) => monthList(parameters.holdout) },
       {
         heading: 'Cost',
         kind: 'fact',
@@ -64,5 +64,5 @@ function verdictCell({ verdict, version }: RunRecord, known: readonly string[]):
   const became = version !== undefined && known.includes(version);
   if (!verdict) return html`<span class="badge neutral">${icon('neutral')}not judged</span>`;
   const { tone, word } = verdictWords[verdict.kind];
-  return html`<span class="badge ${tone}">${icon(tone)}${word}</span>${became && html` <a href="versions/${version}.html">${version}</a>`}<p class="why">${verdict.reasons[0]}</p>`;
+  return html`<span class="badge ${tone}">${icon(tone)}${word}</span>${became && html` <a href="versions/${version}.html">${version}</a>`}<p class="why">${sentence(verdict.reasons[0]!)}</p>`;
 }

@@ -3,7 +3,7 @@ import { icon } from '../../../pipeline/report/document/icon.ts';
 import { decimal, integer } from '../../../pipeline/report/format.ts';
 import { verdictWords } from '../../../pipeline/report/verdict-words.ts';
 import type { ShownVersion } from '../../read-model.ts';
-import { day, months } from '../day.ts';
+import { day, monthList, sentence } from '../day.ts';
 import { commitLink, runLink } from '../links.ts';
 import type { PageContext } from '../page.ts';
 import { statusBadge } from '../status-badge.ts';
@@ -28,12 +28,12 @@ export function versionsSection({ model: { versions, contract }, repository }: P
         heading: 'Judged on',
         kind: 'fact',
         cell: ({ holdout: { periods, rows } }) =>
-          html`${months(periods)} <small>${integer(rows)} rows</small>`,
+          html`${monthList(periods)} <small>${integer(rows)} rows</small>`,
       },
       {
         heading: 'Trained on',
         kind: 'fact',
-        cell: ({ manifest: { data } }) => months(data.training.map(({ period }) => period)),
+        cell: ({ manifest: { data } }) => monthList(data.training.map(({ period }) => period)),
       },
       {
         heading: 'Published',
@@ -50,5 +50,5 @@ ${table}</section>`;
 
 function gateCell({ metrics: { verdict } }: ShownVersion): Html {
   const { tone, word } = verdictWords[verdict.kind];
-  return html`<span class="badge ${tone}">${icon(tone)}${word}</span><p class="why">${verdict.reasons[0]}</p>`;
+  return html`<span class="badge ${tone}">${icon(tone)}${word}</span><p class="why">${sentence(verdict.reasons[0]!)}</p>`;
 }
