@@ -21,13 +21,14 @@ const textOf = (hub: World, path: string): string =>
 test('a deployment publishes the site of the champion, byte for byte, with its links to the repository', async () => {
   const hub = await start({ settings: { pagesEnabled: true } });
   await hub.push({ files: await secondVersion() });
-  await expectRuns(hub, ['Deploy: success', 'Site: success'], WITHOUT_CI);
+  const runs = await expectRuns(hub, ['Deploy: success', 'Site: success'], WITHOUT_CI);
 
   const { owner, repo, hub: state } = hub.github;
   const model = `models/${MODEL}/versions/v2/model.json`;
   const inRepository = await state.git.blob((await state.git.resolve(`main:${model}`))!);
   expect(published(hub, 'versions/v2/model.json').equals(inRepository)).toBe(true);
   expect(published(hub, 'index.html').toString()).toContain('src="predict.js"');
+  expect(runs.at(-1)!.log).toContain('bytes of JavaScript gzipped');
   expect(textOf(hub, 'history.html')).toContain('v2 is live Healthy.');
   expect(published(hub, 'history.html').toString()).toContain(
     `href="${hub.github.serverUrl}/${owner}/${repo}/commit/`,
@@ -53,11 +54,12 @@ test('where the registry is ahead of production, the site shows what is in produ
   );
 });
 
-test('without Pages the site is built and not published, and a notice names the switch', async () => {
+test('without Pages nothing is built or published, and a notice names the switch', async () => {
   const hub = await start({ settings: { isPrivate: true } });
   await hub.dispatch('site.yml');
   const [run] = await expectRuns(hub, ['Site: success'], WITHOUT_CI);
   expect(run!.jobs).toEqual({ build: 'success', publish: 'skipped' });
+  expect(run!.log).not.toContain('bytes of JavaScript gzipped');
   expect(hub.github.hub.pages).toBeUndefined();
   expect(run!.annotations.map(({ message }) => message).join()).toContain(
     'Choose "GitHub Actions" in Settings → Pages → Source',
