@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { isPeriod } from '../../pipeline/ingest/period.ts';
 import { retrainWords } from '../../pipeline/report/retrain-words.ts';
 import { keepEnabled } from '../../platform/github/keep-enabled.ts';
 import { readRepository } from '../../platform/github/repository.ts';
-import { tellIncidents } from '../../platform/retrain/incidents.ts';
-import { planRetraining } from '../../platform/retrain/plan-retraining.ts';
+import { answerStep, decideStep } from '../../platform/retrain/steps.ts';
 import { githubOf } from '../github.ts';
 import { flag, optionalText } from '../inputs.ts';
 import { runAction } from '../run-action.ts';
@@ -12,39 +10,40 @@ import { inWorkspace } from '../workspace.ts';
 
 const inputs = z.strictObject({
   model: optionalText,
-  period: optionalText.refine((text) => text === undefined || isPeriod(text), 'a month is written YYYY-MM'),
+  step: z.enum(['decide', 'answer']),
   asked: flag,
   workflow: z.string().min(1),
 });
+const NOTHING = { decision: '', reason: '', train: '', holdout: '' };
 
-await runAction(inputs, ({ model, period, asked, workflow }, context) =>
+await runAction(inputs, ({ model, step, asked, workflow }, context) =>
   inWorkspace(context, model, async (workspace) => {
     const github = githubOf(context);
+    const { now: at, runUrl } = context;
+    const run = { github, workspace, at, runUrl };
     if ((await readRepository(github)).isTemplate) {
-      const outputs = {
-        decision: 'wait',
-        reason: 'A template trains nothing; its clones do.',
-        train: '',
-        holdout: '',
-      };
-      return { outputs, summary: `${outputs.reason}\n` };
+      const reason = 'A template trains nothing; its clones do.';
+      return { outputs: { ...NOTHING, decision: 'wait', reason }, summary: `${reason}\n` };
+    }
+    if (step === 'answer') {
+      const answered = await answerStep(run);
+      const links = answered.map(({ number, url }) => `[#${number}](${url})`).join(', ');
+      return { outputs: NOTHING, summary: answered.length > 0 ? `Told in ${links}.\n` : '' };
     }
     await keepEnabled(github, workflow);
-    const plan = await planRetraining(workspace, { period, asked });
-    const { decision, periods, warnings, invalid, republished } = plan;
+    const { plan, incidents } = await decideStep(run, asked);
+    const { decision, train, holdout } = plan;
     const { name } = workspace.folder;
-    const { runUrl } = context;
-    const lookedAtAll = period === undefined;
-    const issues = await tellIncidents(github, name, { invalid, republished }, { runUrl, lookedAtAll });
+    const open = incidents.filter(({ event }) => event !== 'closed');
     return {
       outputs: {
         decision: decision.kind,
         reason: decision.reasons[0],
-        train: periods.train.join(','),
-        holdout: periods.holdout.join(','),
+        train: train.join(','),
+        holdout: holdout.join(','),
       },
-      summary: retrainWords(name, plan),
-      warnings: [...warnings, ...issues.map(({ url }) => `An incident in the data of ${name}: ${url}`)],
+      summary: retrainWords(name, plan, incidents),
+      warnings: open.map(({ title, url }) => `${title}: ${url}`),
     };
   }),
 );

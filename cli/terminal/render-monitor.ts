@@ -1,4 +1,5 @@
 import type { MonitorReport } from '../../pipeline/monitor/monitor-report.ts';
+import { errorLine, volumeLine } from '../../pipeline/monitor/view/figures.ts';
 import { columnRows, MONITOR_COLUMNS, monitorWords } from '../../pipeline/monitor/view/monitor-table.ts';
 import { printable } from '../../pipeline/report/printable.ts';
 import { lineWidth, palette, type TerminalOptions } from './paint.ts';
@@ -21,6 +22,8 @@ export function renderMonitor(report: MonitorReport, options: TerminalOptions): 
       columnRows(report).map((row) => row.map(printable)),
       faint,
     ),
+    '',
+    ...[errorLine(report), volumeLine(report)].flatMap((line) => wrapHanging('', printable(line), width)),
     ...(notes.length > 0 ? [''] : []),
     ...notes.flatMap((note) => wrapHanging('note  ', printable(note), width)).map(faint),
   ].join('\n');

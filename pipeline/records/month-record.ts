@@ -3,7 +3,7 @@ import { RatchetError } from '../errors.ts';
 import type { ColumnDrift } from '../monitor/column-drift.ts';
 import { causeSchema, type MonitorReport } from '../monitor/monitor-report.ts';
 import type { Decision } from '../retrain/decision.ts';
-import { type WatchedMonth, watchedMonth } from '../retrain/history.ts';
+import { watchedMonth } from '../retrain/history.ts';
 import { recordFields } from './record-fields.ts';
 
 /** One month as monitoring saw it with the version that was live: a line of months.jsonl. */
@@ -56,6 +56,10 @@ export interface MonthOrigin {
   readonly decision?: Decision;
 }
 
+/** Names the record of a month's file as a version sees it. */
+export const monthRecordId = (period: string, version: string | null, digest: string): string =>
+  [period, version ?? 'none', digest.slice(0, 12)].join('-');
+
 /** Record of a month from the report on it: the same month, file and version give the same id. */
 export function monthRecord(report: MonitorReport, { at, runUrl, decision }: MonthOrigin): MonthRecord {
   const { model, version, current, verdict, decay } = report;
@@ -65,7 +69,7 @@ export function monthRecord(report: MonitorReport, { at, runUrl, decision }: Mon
   const columns = [...report.columns, report.targetDrift, report.predictionDrift];
   return {
     schemaVersion: 1,
-    id: [period, version ?? 'none', digest.slice(0, 12)].join('-'),
+    id: monthRecordId(period, version, digest),
     at,
     model,
     period,
@@ -85,9 +89,4 @@ export function monthRecord(report: MonitorReport, { at, runUrl, decision }: Mon
 function compactColumn({ name, role, impactMin, drifted, tests: [first] }: ColumnDrift) {
   const test = first ? { method: first.method, score: first.score, threshold: first.threshold } : null;
   return { name, role, impactMin, drifted, test };
-}
-
-/** What a record says to a decision. A month after which it was decided to train counts as trained after. */
-export function watchedMonthOf({ period, verdict, sentences, decision }: MonthRecord): WatchedMonth {
-  return { period, causes: verdict.causes, sentences, trained: decision?.kind === 'retrain' };
 }

@@ -1,4 +1,10 @@
+import type { MonitorReport } from '../monitor/monitor-report.ts';
+import { monitorMarkdown } from '../monitor/view/markdown.ts';
+import type { InvalidMonth, RepublishedMonth, Stock } from '../monitor/watch.ts';
+import type { Decision } from '../retrain/decision.ts';
+import type { MonthIncident } from '../retrain/month-incidents.ts';
 import { integer, list, plural } from './format.ts';
+import { folded } from './markdown/block.ts';
 import { escapeMarkdown } from './markdown/escape.ts';
 import { markdownTable } from './markdown/table.ts';
 
@@ -9,23 +15,9 @@ export interface IncidentText {
   readonly body: string;
 }
 
-/** A new month that must not be trained on. */
-export interface InvalidMonth {
-  readonly period: string;
-  /** What is wrong with it: every violation, or why it cannot even be read. */
-  readonly faults: readonly { readonly message: string; readonly rows: number | undefined }[];
-}
-
-/** A locked month that its publisher has replaced. */
-export interface RepublishedMonth {
-  readonly period: string;
-  /** 64 hex digits each. */
-  readonly locked: string;
-  readonly found: string;
-  readonly source: string;
-}
-
 const MAX_FAULTS = 30;
+/** GitHub takes 65,536 characters of an issue; some are left for what is added. */
+const MAX_REPORT = 50_000;
 
 /** The incident of months that were put aside. */
 export function invalidMonthsText(
@@ -47,7 +39,7 @@ export function invalidMonthsText(
         ],
         faults
           .slice(0, MAX_FAULTS)
-          .map(({ period, message, rows }) => [period, message, rows === undefined ? '' : integer(rows)]),
+          .map(({ period, message, rows }) => [period, message, rows === null ? '' : integer(rows)]),
       ),
       ...(faults.length > MAX_FAULTS ? [`And ${plural(faults.length - MAX_FAULTS, 'more')}.`] : []),
       'Each run of *Continuous training* fetches it again, and this issue closes once it is valid. Where the data is right and the contract is not, change `checks:` in `model.yaml` by a pull request.',
@@ -76,6 +68,52 @@ export function republishedMonthsText(
         months.map(({ period, locked, found, source }) => [period, locked, found, source]),
       ),
       'If the new files are right, remove the months from `data.lock.json` by a pull request, and from `data/` where they are embedded: they are locked again as they are then, and versions trained on the old ones can be reproduced from their releases only. This issue closes once the publisher and the lock agree.',
+    ].join('\n\n'),
+  };
+}
+
+/** The incident of a month that has not come. */
+export function overdueText(
+  model: string,
+  { period, sentence }: NonNullable<Stock['overdue']>,
+  runUrl: string,
+): IncidentText {
+  return {
+    title: `Data for ${model} is overdue: ${period}`,
+    body: [
+      `${escapeMarkdown(sentence)} Found by [this run](${runUrl}).`,
+      '**The champion goes on as it is**, and nobody can tell how well: look whether the publisher is late, or whether the address in `source:` of `model.yaml` still holds. This issue closes once the month is there.',
+    ].join('\n\n'),
+  };
+}
+
+/** The incident of a month that was watched: what was found of its kind, what is done, and the whole report. */
+export function monthIncidentText(
+  { causes, what, next, isAnswered }: MonthIncident,
+  report: MonitorReport,
+  decision: Decision,
+  runUrl: string,
+): IncidentText {
+  const { model, version, current, reference, findings } = report;
+  const found = findings.filter(({ cause }) => causes.includes(cause)).map(({ sentence }) => sentence);
+  const body = [
+    `In ${current.period}, compared with ${escapeMarkdown(list(reference.periods))} as ${version ?? 'no version'} sees it, [this run](${runUrl}) found:`,
+    found
+      .slice(0, MAX_FAULTS)
+      .map((sentence) => `- ${escapeMarkdown(sentence)}`)
+      .join('\n'),
+    ...(found.length > MAX_FAULTS ? [`And ${plural(found.length - MAX_FAULTS, 'more')}.`] : []),
+    ...(isAnswered ? [`**Decided: ${decision.kind}.** ${escapeMarkdown(decision.reasons[0])}`] : []),
+    next,
+  ];
+  const whole = monitorMarkdown(report);
+  return {
+    title: `${what} ${model}: ${current.period}`,
+    body: [
+      ...body,
+      whole.length > MAX_REPORT
+        ? `The whole report on ${current.period} is among the artifacts of that run.`
+        : folded(`The whole report on ${current.period}`, whole.trimEnd()),
     ].join('\n\n'),
   };
 }

@@ -1,55 +1,52 @@
 import type { Cause } from '../monitor/monitor-report.ts';
 import { list, plural } from '../report/format.ts';
 import { ageReason } from './age-reason.ts';
-import type { Decision, RetrainFacts } from './decision.ts';
-import { brokenReason, isViolated, type WatchedMonth } from './history.ts';
+import { type Decision, type RetrainFacts, retrain, wait } from './decision.ts';
+import { brokenReason, type DecidedMonth, isViolated } from './history.ts';
 import { type RetrainPolicy, WATCHED_POLICY } from './retrain-policy.ts';
-
-type WatchedFacts = RetrainFacts & {
-  readonly champion: NonNullable<RetrainFacts['champion']>;
-  readonly history: readonly WatchedMonth[];
-};
 
 /** Months that the budget is for. */
 const BUDGET_MONTHS = 12;
 
 /**
- * Decides over the months as they were watched. A broken month is neither learnt from nor judged by. Then every reason to
- * train is looked for, and what holds it back: rest after a training, and the budget.
+ * Decides over the months as they were watched. A broken month is neither learnt from nor judged by, and what a training
+ * has answered is not asked again. Then every reason to train is looked for, and what holds it back: rest after a
+ * training, and the budget.
  */
-export function decideByHistory(facts: WatchedFacts): Decision {
-  const { history, newestLocked } = facts;
-  const policy = facts.policy ?? WATCHED_POLICY;
+export function decideByHistory(
+  facts: RetrainFacts & { readonly champion: NonNullable<RetrainFacts['champion']> },
+): Decision {
+  const { history, newest, policy = WATCHED_POLICY } = facts;
   const latest = history.at(-1);
-  if (latest === undefined) return wait(`No new month: ${newestLocked} is the newest there is.`);
-  const broken = brokenReason(latest);
+  const broken = latest && brokenReason(latest);
   if (broken !== undefined)
     return wait(
-      `${latest.period} is broken, and neither trained on nor judged by until a person has looked: ${broken}`,
+      `${latest!.period} is broken, and neither trained on nor judged by until a person has looked: ${broken}`,
     );
-  const [first, ...others] = reasonsToTrain(facts, policy);
-  if (first === undefined) return wait(`Nothing in ${latest.period} asks for training: ${describe(latest)}`);
+  if (latest?.trained || facts.answered)
+    return wait(`No new month since ${latest?.period ?? newest}, on which a candidate was judged already.`);
+  const [first, ...others] = reasonsToTrain(facts);
+  if (first === undefined)
+    return wait(
+      latest === undefined
+        ? `No new month: ${newest} is the newest there is.`
+        : `Nothing in ${latest.period} asks for training: ${describe(latest)}`,
+    );
   const against = reasonToWait(history, policy);
-  if (against !== undefined) return wait(against, first, ...others);
-  return { kind: 'retrain', reasons: [first, ...others] };
+  return against === undefined ? retrain(first, ...others) : wait(against, first, ...others);
 }
 
-const wait = (first: string, ...others: string[]): Decision => ({
-  kind: 'wait',
-  reasons: [first, ...others],
-});
-
-const describe = ({ causes }: WatchedMonth) =>
+const describe = ({ causes }: DecidedMonth) =>
   causes.length === 0 ? 'it is healthy.' : `${list(causes)} alone is no reason by the policy.`;
 
-function reasonsToTrain(facts: WatchedFacts, policy: RetrainPolicy): string[] {
-  const { history, newPeriods, unseen = [] } = facts;
+/** What the policy takes for a reason to train, as sentences. */
+export function reasonsToTrain(facts: RetrainFacts): string[] {
+  const { history, newPeriods, unseen, policy = WATCHED_POLICY } = facts;
   const since = sinceTraining(history);
-  const latest = history.at(-1)!;
   const violated = (cause: Cause, bounds: readonly [number, number] | undefined) => {
     if (bounds === undefined || !isViolated(since, cause, bounds)) return [];
     const often = bounds[1] > 1 ? ` in ${bounds[0]} of the last ${bounds[1]} months` : '';
-    return [`${NAMES[cause] ?? cause}${often}: ${latest.sentences[cause] ?? ''}`.trim()];
+    return [`${NAMES[cause] ?? cause}${often}: ${since.at(-1)!.sentences[cause] ?? ''}`.trim()];
   };
   const age = ageReason({ ...facts, policy });
   const months = policy.unseen_months;
@@ -68,11 +65,11 @@ function reasonsToTrain(facts: WatchedFacts, policy: RetrainPolicy): string[] {
 const NAMES: Partial<Record<Cause, string>> = { drift: 'Drift', decay: 'Decay', schema: 'Schema' };
 
 /** What was seen of a champion's data before the last training was answered by it. */
-function sinceTraining(history: readonly WatchedMonth[]): readonly WatchedMonth[] {
+function sinceTraining(history: readonly DecidedMonth[]): readonly DecidedMonth[] {
   return history.slice(history.findLastIndex(({ trained }) => trained) + 1);
 }
 
-function reasonToWait(history: readonly WatchedMonth[], policy: RetrainPolicy): string | undefined {
+function reasonToWait(history: readonly DecidedMonth[], policy: RetrainPolicy): string | undefined {
   const rested = sinceTraining(history).length - 1;
   const { cooldown_months: cooldown = 0, budget } = policy;
   const hasTrained = history.some(({ trained }) => trained);

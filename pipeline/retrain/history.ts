@@ -6,14 +6,18 @@ export interface WatchedMonth {
   readonly causes: readonly Cause[];
   /** The gravest finding of each cause, as a sentence. */
   readonly sentences: Readonly<Partial<Record<Cause, string>>>;
+}
+
+/** A month as a decision looks back on it. */
+export interface DecidedMonth extends WatchedMonth {
   /** Whether a model was trained after it, promoted or not. */
   readonly trained: boolean;
 }
 
 /** What a report says to a decision. */
-export function watchedMonth({ current, verdict, findings }: MonitorReport, trained = false): WatchedMonth {
+export function watchedMonth({ current, verdict, findings }: MonitorReport): WatchedMonth {
   const first = findings.toReversed().map(({ cause, sentence }) => [cause, sentence] as const);
-  return { period: current.period, causes: verdict.causes, sentences: Object.fromEntries(first), trained };
+  return { period: current.period, causes: verdict.causes, sentences: Object.fromEntries(first) };
 }
 
 /** What says that a month is not as the world was: nothing is to be learnt from it, nor judged by it. */

@@ -3,7 +3,7 @@ import type { Contract } from '../contract/schema.ts';
 export type RetrainPolicy = NonNullable<Contract['retrain']>;
 
 /**
- * What decides where a contract says nothing and the months are watched: drift or decay in the latest month, or two
+ * What decides where a contract says nothing and the months are watched: drift or decay in the latest month, or three
  * months that the champion has not seen, and after a training a month of rest.
  */
 export const WATCHED_POLICY: RetrainPolicy = {

@@ -16,3 +16,6 @@ export const isMarked = ({ user, body }: Authored, marker: string): boolean =>
 
 /** A text with its marker, first of all so that no cut takes it away. */
 export const withMarker = (marker: string, body: string): string => `${marker}\n${body}`;
+
+/** The text without its marker. */
+export const withoutMarker = (marker: string, text: string): string => text.replace(`${marker}\n`, '');

@@ -32,6 +32,7 @@ export async function deferRelease(
   const newer =
     text === undefined ? [] : Object.keys(parseLock(text, file).months).filter((month) => month > newest);
   if (newer.length === 0) return undefined;
-  await dispatch(github, workflow, branch, { model });
+  // Asked for: by its policy it has answered those months, and would wait for the next.
+  await dispatch(github, workflow, branch, { model, asked: 'true' });
   return `The open release was made from ${newer.sort().join(', ')}, which this run has not: ${workflow} was started to judge it anew.`;
 }

@@ -1,45 +1,87 @@
-import {
-  type InvalidMonth,
-  invalidMonthsText,
-  type RepublishedMonth,
-  republishedMonthsText,
-} from '../../pipeline/report/incident-text.ts';
+import { type IncidentRecord, incidentRecord } from '../../pipeline/records/incident-record.ts';
+import type { RunRecord } from '../../pipeline/records/run-record.ts';
+import { incidentAnswers, withAnswers } from '../../pipeline/report/incident-answers.ts';
+import type { Standing } from '../../pipeline/retrain/incident-standings.ts';
+import { MONTH_INCIDENTS } from '../../pipeline/retrain/month-incidents.ts';
 import type { GitHub } from '../github/client.ts';
-import { closeIssue, type MarkedIssue, openIssue } from '../github/marked-issue.ts';
-import { markerOf } from '../github/marker.ts';
+import { closeIssue, findIssue, openIssue } from '../github/marked-issue.ts';
+import { markerOf, withoutMarker } from '../github/marker.ts';
 
-export interface DataIncidents {
-  readonly invalid: readonly InvalidMonth[];
-  readonly republished: readonly RepublishedMonth[];
+export interface IncidentRun {
+  readonly model: string;
+  /** Now, ISO 8601. */
+  readonly at: string;
+  readonly runUrl: string;
+  /** What was kept of incidents and trainings, oldest first. */
+  readonly incidents: readonly IncidentRecord[];
+  readonly runs: readonly RunRecord[];
 }
 
+/** Kinds that a training may answer. */
+const ANSWERED = MONTH_INCIDENTS.filter(({ isAnswered }) => isAnswered).map(({ kind }) => kind);
+
+const incidentMarker = (kind: string, model: string) => markerOf(`incident-${kind}`, model);
+
 /**
- * Opens, updates or closes the two incidents that a model's data may have.
+ * Opens, brings up to date or closes the one issue of each kind. One that a person closed is not opened again for the
+ * same months.
  *
- * @param lookedAtAll whether that nothing is wrong means that nothing is wrong any more
- * @returns the issues that are open now
+ * @returns what became of them, to be recorded
  */
 export async function tellIncidents(
   github: GitHub,
-  model: string,
-  { invalid, republished }: DataIncidents,
-  { runUrl, lookedAtAll }: { readonly runUrl: string; readonly lookedAtAll: boolean },
-): Promise<MarkedIssue[]> {
-  const incidents = [
-    {
-      marker: markerOf('incident-data', model),
-      text: invalid.length > 0 ? invalidMonthsText(model, invalid, runUrl) : undefined,
-    },
-    {
-      marker: markerOf('incident-republished', model),
-      text: republished.length > 0 ? republishedMonthsText(model, republished, runUrl) : undefined,
-    },
-  ];
-  const open: MarkedIssue[] = [];
-  for (const { marker, text } of incidents) {
-    if (text !== undefined) open.push(await openIssue(github, marker, text));
-    else if (lookedAtAll)
-      await closeIssue(github, marker, `[This run](${runUrl}) found nothing wrong any more.`);
+  standings: readonly Standing[],
+  run: IncidentRun,
+): Promise<IncidentRecord[]> {
+  const events: IncidentRecord[] = [];
+  for (const standing of standings) {
+    const { kind } = standing;
+    const marker = incidentMarker(kind, run.model);
+    const found = await findIssue(github, marker);
+    if (standing.is === 'over') {
+      const closed = found && (await closeIssue(github, marker, standing.lastWord));
+      if (closed) events.push(eventOf(run, kind, 'closed', { ...closed, title: found.title }));
+      continue;
+    }
+    const { title, body } = standing.text;
+    if (found === undefined && wasClosedByHand(run, kind, title)) continue;
+    const answers = found && ANSWERED.includes(kind) ? answersOf(run, found.number) : [];
+    const issue = await openIssue(github, marker, { title, body: withAnswers(body, answers) });
+    events.push(eventOf(run, kind, found ? 'updated' : 'opened', { ...issue, title }));
   }
-  return open;
+  return events;
 }
+
+/** Links the training of a run, and its release, in the incidents that a training answers. */
+export async function answerIncidents(github: GitHub, run: IncidentRun): Promise<IncidentRecord[]> {
+  const release = run.runs.findLast((one) => one.run === run.runUrl)?.artifacts['release'];
+  const events: IncidentRecord[] = [];
+  for (const kind of ANSWERED) {
+    const marker = incidentMarker(kind, run.model);
+    const found = await findIssue(github, marker);
+    if (found === undefined) continue;
+    const { title } = found;
+    const body = withAnswers(withoutMarker(marker, found.body ?? ''), answersOf(run, found.number));
+    const issue = await openIssue(github, marker, { title, body });
+    events.push(eventOf(run, kind, 'updated', { ...issue, title, ...(release && { answeredBy: release }) }));
+  }
+  return events;
+}
+
+function answersOf({ incidents, runs }: IncidentRun, number: number): string[] {
+  const opened = incidents.find((event) => event.number === number);
+  return opened === undefined ? [] : incidentAnswers(opened.at, runs);
+}
+
+/** Of an issue that is open no more, and that no run closed. */
+function wasClosedByHand({ incidents }: IncidentRun, kind: string, title: string): boolean {
+  const last = incidents.findLast((event) => event.kind === kind);
+  return last !== undefined && last.event !== 'closed' && last.title === title;
+}
+
+const eventOf = (
+  { model, at, runUrl }: IncidentRun,
+  kind: string,
+  event: IncidentRecord['event'],
+  issue: Pick<IncidentRecord, 'number' | 'url' | 'title' | 'answeredBy'>,
+): IncidentRecord => incidentRecord({ at, model, kind, event, runUrl, ...issue });

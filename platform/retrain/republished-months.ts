@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { RatchetError } from '../../pipeline/errors.ts';
-import type { RepublishedMonth } from '../../pipeline/report/incident-text.ts';
+import type { RepublishedMonth } from '../../pipeline/monitor/watch.ts';
 import { hashFile } from '../hash-file.ts';
 import { readLock, searchRequest } from '../run/ingest-period.ts';
 import type { Workspace } from '../run/workspace.ts';

@@ -1,19 +1,19 @@
 import { existsSync, renameSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { RatchetError } from '../../pipeline/errors.ts';
-import type { InvalidMonth } from '../../pipeline/report/incident-text.ts';
+import type { InvalidMonth } from '../../pipeline/monitor/watch.ts';
 import { makeFolder } from '../make-folder.ts';
 import { type IngestedPeriod, ingestPeriod, searchRequest } from '../run/ingest-period.ts';
 import { readChampion } from '../run/published.ts';
-import { validatePeriods } from '../run/validate-periods.ts';
+import { invalidOf, validatePeriods } from '../run/validate-periods.ts';
 import type { Workspace } from '../run/workspace.ts';
 
 export interface TakenIn {
   /** Months to train and judge on, in order. */
-  readonly valid: readonly string[];
-  readonly invalid: readonly InvalidMonth[];
+  readonly valid: string[];
+  readonly invalid: InvalidMonth[];
   /** What should be seen although it stops nothing. */
-  readonly warnings: readonly string[];
+  readonly warnings: string[];
 }
 
 /** What says that the file itself is at fault. */
@@ -33,15 +33,11 @@ export async function takeInMonths(workspace: Workspace, periods: readonly strin
       months.push(await ingestPeriod(workspace, period));
     } catch (error) {
       if (!(error instanceof RatchetError) || !FAULTY.has(error.code)) throw error;
-      invalid.push({ period, faults: [{ message: error.message, rows: undefined }] });
+      invalid.push({ period, faults: [{ message: error.message, rows: null }] });
     }
   }
   const reports = validatePeriods(workspace, months, readChampion(workspace.folder)?.profile);
-  for (const { period, ok, violations } of reports) {
-    const errors = violations.filter(({ severity }) => severity === 'error');
-    const faults = errors.map(({ message, count }) => ({ message, rows: count }));
-    if (!ok) invalid.push({ period, faults });
-  }
+  invalid.push(...invalidOf(reports));
   for (const { period } of invalid)
     quarantine(
       workspace,

@@ -53,6 +53,14 @@ export function readChampion(folder: ModelFolder): PublishedVersion | undefined 
   return champion && readVersion(folder, champion);
 }
 
+/** What a decision on training asks of the version in production. */
+export const championFacts = ({ version, manifest, model, metrics }: PublishedVersion) => ({
+  version,
+  publishedAt: manifest.publishedAt,
+  trainedOn: model.periods,
+  judgedOn: metrics.evaluation.periods,
+});
+
 /** The version that ties are held to, if there is one. */
 export function readAnchor(folder: ModelFolder): PublishedVersion | undefined {
   const anchor = anchorOf(readRegistry(folder));

@@ -1,3 +1,4 @@
+import type { InvalidMonth } from '../../pipeline/monitor/watch.ts';
 import type { Profile } from '../../pipeline/validate/profile.ts';
 import type { ValidationReport } from '../../pipeline/validate/report.ts';
 import { validate } from '../../pipeline/validate/validate.ts';
@@ -20,3 +21,14 @@ export function validatePeriods(
     return validate({ contract, period, source, statistics, asOf, trainingProfile, contractDigest });
   });
 }
+
+/** Those that break the contract, and every error that says so. */
+export const invalidOf = (reports: readonly ValidationReport[]): InvalidMonth[] =>
+  reports
+    .filter(({ ok }) => !ok)
+    .map(({ period, violations }) => ({
+      period,
+      faults: violations
+        .filter(({ severity }) => severity === 'error')
+        .map(({ message, count }) => ({ message, rows: count })),
+    }));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ColumnDrift } from '../../pipeline/monitor/column-drift.ts';
 import type { Decay } from '../../pipeline/monitor/decay.ts';
 import type { MonitorReport } from '../../pipeline/monitor/monitor-report.ts';
-import { monthRecord, monthRecordSchema, watchedMonthOf } from '../../pipeline/records/month-record.ts';
+import { monthRecord, monthRecordSchema } from '../../pipeline/records/month-record.ts';
 
 const column = (name: string, role: ColumnDrift['role'], score: number): ColumnDrift => ({
   name,
@@ -79,17 +79,6 @@ describe('the record of a month', () => {
       decay: { excess: 0.25, lower: 0.125, upper: 0.375, decayed: true },
       decision,
     });
-  });
-
-  it('says to a later decision what the month said to this one', () => {
-    const month = {
-      period: '2024-04',
-      causes: ['drift', 'decay'],
-      sentences: { drift: 'miles has moved.', decay: 'The error has grown by 25 %.' },
-    };
-    expect(watchedMonthOf(monthRecord(report, ORIGIN))).toEqual({ ...month, trained: false });
-    const decision = { kind: 'retrain', reasons: ['Drift.'] } as const;
-    expect(watchedMonthOf(monthRecord(report, { ...ORIGIN, decision })).trained).toBe(true);
   });
 
   it('holds no figures where none was measured, and fits its schema all the same', () => {

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Cause } from '../../pipeline/monitor/monitor-report.ts';
-import { decide, type RetrainFacts } from '../../pipeline/retrain/decide.ts';
-import { isViolated, type WatchedMonth } from '../../pipeline/retrain/history.ts';
+import { decide } from '../../pipeline/retrain/decide.ts';
+import type { RetrainFacts } from '../../pipeline/retrain/decision.ts';
+import { type DecidedMonth, isViolated } from '../../pipeline/retrain/history.ts';
 
-const watched = (period: string, causes: Cause[] = [], trained = false): WatchedMonth => ({
+const watched = (period: string, causes: Cause[] = [], trained = false): DecidedMonth => ({
   period,
   causes,
   sentences: Object.fromEntries(causes.map((cause) => [cause, `${cause} is told.`])),
@@ -14,14 +15,15 @@ const watched = (period: string, causes: Cause[] = [], trained = false): Watched
 const FACTS: RetrainFacts = {
   policy: undefined,
   newPeriods: ['2021-06'],
-  newestLocked: '2021-05',
+  newest: '2021-06',
   champion: { version: 'v1', publishedAt: '2021-05-01T10:00:00Z' },
   today: '2021-07-15',
   asked: false,
   history: [],
   unseen: [],
+  answered: false,
 };
-const decideOn = (history: WatchedMonth[], facts: Partial<RetrainFacts> = {}) => {
+const decideOn = (history: DecidedMonth[], facts: Partial<RetrainFacts> = {}) => {
   const { kind, reasons } = decide({ ...FACTS, history, ...facts });
   return [kind, ...reasons];
 };
@@ -110,8 +112,16 @@ describe('a decision over watched months', () => {
     expect(decideOn(history, { champion: undefined })[0]).toBe('retrain');
   });
 
+  it('does not train again for a month that a training has answered, whatever came of it', () => {
+    const answer = ['wait', 'No new month since 2021-06, on which a candidate was judged already.'];
+    const policy = { new_data: true, max_age_days: 1 };
+    expect(decideOn([watched('2021-06', ['drift', 'decay'], true)], { policy })).toEqual(answer);
+    expect(decideOn([], { policy, answered: true })).toEqual(answer);
+    expect(decideOn([watched('2021-06', [], true)], { asked: true })[0]).toBe('retrain');
+  });
+
   it('waits where no month was watched yet', () => {
-    expect(decideOn([])).toEqual(['wait', 'No new month: 2021-05 is the newest there is.']);
+    expect(decideOn([])).toEqual(['wait', 'No new month: 2021-06 is the newest there is.']);
   });
 });
 

@@ -4,7 +4,7 @@ import { type Html, html } from '../../report/document/html-template.ts';
 import { decimal, list } from '../../report/format.ts';
 import type { MonitorReport } from '../monitor-report.ts';
 import { drawColumnBars } from './column-bars.ts';
-import { columnRows, MONITOR_COLUMNS } from './monitor-table.ts';
+import { columnRows, isDrifted, MONITOR_COLUMNS } from './monitor-table.ts';
 
 const LEGEND = legend([
   { mark: 'rival', name: 'drifted' },
@@ -27,6 +27,7 @@ export function driftSection(report: MonitorReport): Html {
     `${impacts[0].name} moves predictions most, by ${decimal(impacts[0].value, 2)} ${target.unit}.`;
   const moved =
     beyond.length > 0 ? `Beyond its threshold: ${list(beyond)}.` : 'Nothing is beyond its threshold.';
+  const rows = columnRows(report);
   return html`<div class="grid">${
     leading &&
     figure({
@@ -42,5 +43,5 @@ export function driftSection(report: MonitorReport): Html {
     chart: scores.length > 0 && drawColumnBars(`Drift by column. ${moved}`, 'score / threshold', scores, 1),
   })}</div>
 <h3>Every column</h3>
-${dataTable({ caption: 'Drift by column', columns: MONITOR_COLUMNS, rows: columnRows(report) })}`;
+${dataTable({ caption: 'Drift by column', columns: MONITOR_COLUMNS, rows, isStrong: (row) => isDrifted(rows[row]!) })}`;
 }

@@ -30,6 +30,9 @@ export function columnRows({ columns, targetDrift, predictionDrift, target }: Mo
   return all.map((column) => cells(column, target.unit));
 }
 
+/** Whether a row is of a column that moved. */
+export const isDrifted = (row: readonly string[]): boolean => row[1] === 'yes';
+
 function cells({ name, drifted, tests, nulls, impactMin }: ColumnDrift, unit: string): string[] {
   const [test] = tests;
   return [

@@ -54,7 +54,7 @@ export function drawDecay(label: string, months: readonly SimulatedMonth[], tole
     ...margins,
     height: 180,
     x: { type: 'point', domain, label: null, padding: 0.5 },
-    y: { label: 'decay', nice: true, zero: true, percent: true },
+    y: { label: 'decay (%)', nice: true, zero: true, percent: true },
     marks: [
       ...horizontalGrid(4),
       Plot.axisX({ fill: inks.text, tickSize: 0, ticks: domain.filter(spacedTicks(domain)) }),

@@ -5,19 +5,20 @@ import type { Verdict } from '../../../pipeline/gate/verdict.ts';
 import { periodBounds } from '../../../pipeline/ingest/period.ts';
 import type { Model } from '../../../pipeline/model/model.ts';
 import type { MonitorReport } from '../../../pipeline/monitor/monitor-report.ts';
-import { decide } from '../../../pipeline/retrain/decide.ts';
-import { brokenReason, type WatchedMonth, watchedMonth } from '../../../pipeline/retrain/history.ts';
+import type { InvalidMonth } from '../../../pipeline/monitor/watch.ts';
+import { type WatchedMonth, watchedMonth } from '../../../pipeline/retrain/history.ts';
+import { planTraining, type TrainingPlan } from '../../../pipeline/retrain/plan-training.ts';
 import type { Replay, SimulatedMonth } from '../../../pipeline/simulate/simulation.ts';
 import { totalsOf } from '../../../pipeline/simulate/simulation.ts';
 import type { Candidate } from '../candidate.ts';
-import { type IngestedPeriod, ingestPeriod } from '../ingest-period.ts';
+import { type IngestedPeriod, ingestAll, ingestPeriod } from '../ingest-period.ts';
 import { evaluateContestants } from '../judge-candidate.ts';
 import { judgeAndReport } from '../main-job.ts';
-import { monitorMonth } from '../monitor/monitor-month.ts';
+import { watchMonth } from '../monitor/watch-month.ts';
 import { planCandidatePublication, writePublication } from '../publish-candidate.ts';
-import { readChampion, registryPath } from '../published.ts';
+import { championFacts, type PublishedVersion, readChampion, registryPath } from '../published.ts';
 import { trainCandidate } from '../train-candidate.ts';
-import { validatePeriods } from '../validate-periods.ts';
+import { invalidOf, validatePeriods } from '../validate-periods.ts';
 import type { Workspace } from '../workspace.ts';
 
 export interface ReplayRequest {
@@ -55,9 +56,10 @@ class Run {
   readonly #request: ReplayRequest;
   readonly #fits: Fits;
   readonly #history: WatchedMonth[] = [];
-  /** Months that came, in order, and those of them that nothing is learnt from. */
+  /** Months that came, in order; those that no champion watched and that break the contract; those that judged. */
   readonly #known: string[] = [];
-  readonly #broken = new Set<string>();
+  readonly #invalid: InvalidMonth[] = [];
+  readonly #judged = new Set<string>();
   #first: Model | undefined;
   #newest: Model | undefined;
 
@@ -72,19 +74,15 @@ class Run {
     const ingested = await ingestPeriod(stage, period);
     const live = readChampion(stage.folder);
     const rmse = await this.#score(stage, ingested, live?.model);
-    const report = live && (await this.#watch(stage, ingested));
-    const [validation] = validatePeriods(stage, [ingested]);
-    const watched = report && watchedMonth(report);
-    if (!validation!.ok || (watched && brokenReason(watched) !== undefined)) this.#broken.add(period);
-    if (watched) this.#history.push(watched);
-
-    const usable = this.#known.filter((known) => !this.#broken.has(known));
-    const window = usable.slice(-stage.folder.contract.window.max_periods);
-    const decision = this.#decide(stage, period, window);
-    const trained = decision.kind === 'retrain' ? await this.#retrain(stage, window, ingested) : undefined;
-    if (trained && watched) this.#history[this.#history.length - 1] = { ...watched, trained: true };
+    const report = live && (await watchMonth(stage, live, ingested)).report;
+    if (report) this.#history.push(watchedMonth(report));
+    else this.#invalid.push(...invalidOf(validatePeriods(stage, [ingested])));
     await this.#retrainAlways(stage);
     this.#known.push(period);
+
+    const plan = this.#plan(stage, period, live);
+    const { decision } = plan;
+    const trained = decision.kind === 'retrain' ? await this.#retrain(stage, plan) : undefined;
     const after = readChampion(stage.folder);
     this.#first ??= after?.model;
     return {
@@ -93,7 +91,7 @@ class Run {
       injected: [...(this.#request.injected.get(period) ?? [])],
       monitor: report ? summaryOf(report) : null,
       decision: { kind: decision.kind, reasons: [...decision.reasons] },
-      trainedOn: trained ? window : null,
+      trainedOn: trained ? [...plan.train] : null,
       verdict: trained ?? null,
       scoredBy: live?.version ?? null,
       liveVersion: after?.version ?? null,
@@ -121,54 +119,30 @@ class Run {
     return { live: of('live'), never: of('never'), always: of('always') };
   }
 
-  async #watch(stage: Workspace, current: IngestedPeriod): Promise<MonitorReport> {
-    const scored = readChampion(stage.folder)!;
-    const ingest = async (periods: readonly string[]) => {
-      const months: IngestedPeriod[] = [];
-      for (const period of periods) months.push(await ingestPeriod(stage, period));
-      return months;
-    };
-    return monitorMonth(stage, {
-      reference: { months: await ingest(scored.model.periods) },
-      current,
-      scored,
-      judged: await ingest(scored.metrics.evaluation.periods),
-    });
-  }
-
-  #decide(stage: Workspace, period: string, window: readonly string[]) {
-    const champion = readChampion(stage.folder);
-    const isBroken = this.#broken.has(period);
-    if (window.length === 0)
-      return { kind: 'wait' as const, reasons: ['There is no month before it to train on.'] as const };
-    if (isBroken && !champion)
-      return { kind: 'wait' as const, reasons: [`${period} is broken, and judges nothing.`] as const };
-    const newestSeen = champion?.model.periods.at(-1) ?? '';
-    return decide({
+  #plan(stage: Workspace, period: string, live: PublishedVersion | undefined): TrainingPlan {
+    return planTraining({
       policy: this.#request.policy,
-      newPeriods: isBroken ? [] : [period],
-      newestLocked: this.#known.at(-1) ?? period,
-      champion: champion && { version: champion.version, publishedAt: champion.manifest.publishedAt },
+      window: stage.folder.contract.window,
       today: stage.today,
       asked: false,
+      known: this.#known,
+      fresh: [period],
+      invalid: this.#invalid,
       history: this.#history,
-      unseen: window.filter((month) => month > newestSeen),
+      judged: this.#judged,
+      champion: live && championFacts(live),
     });
   }
 
   /** Trains, judges, and publishes what the gate promotes. */
-  async #retrain(
-    stage: Workspace,
-    window: readonly string[],
-    holdout: IngestedPeriod,
-  ): Promise<SimulatedMonth['verdict']> {
+  async #retrain(stage: Workspace, { train, holdout }: TrainingPlan): Promise<SimulatedMonth['verdict']> {
     this.trainings.live++;
     if (this.#first === undefined) this.trainings.never++;
-    const fitted = await this.#fit(stage, window);
-    const months: IngestedPeriod[] = [];
-    for (const period of window) months.push(await ingestPeriod(stage, period));
-    const candidate = { ...fitted, validation: validatePeriods(stage, [...months, holdout]) };
-    const { verdict } = await judgeAndReport(stage, candidate, months, [holdout]);
+    const fitted = await this.#fit(stage, train);
+    const [months, judging] = [await ingestAll(stage, train), await ingestAll(stage, holdout)];
+    const candidate = { ...fitted, validation: validatePeriods(stage, [...months, ...judging]) };
+    const { verdict } = await judgeAndReport(stage, candidate, months, judging);
+    if (verdict.kind !== 'undecided') this.#judged.add(holdout.at(-1)!);
     if (verdict.kind === 'promote')
       writePublication(stage, planCandidatePublication(stage, { at: `${stage.today}T00:00:00.000Z` }));
     return wordsOf(verdict);
@@ -187,8 +161,7 @@ class Run {
     const known = this.#fits.get(key);
     if (known) return known;
     const fit = (async () => {
-      const periods: IngestedPeriod[] = [];
-      for (const period of window) periods.push(await ingestPeriod(stage, period));
+      const periods = await ingestAll(stage, window);
       return trainCandidate(stage, { periods, validation: [] });
     })();
     this.#fits.set(key, fit);

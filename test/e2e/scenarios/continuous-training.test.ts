@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
-import { type MonthMirror, serveMonths } from '../world/serve-months.ts';
+import { describe, expect, test } from 'vitest';
+import type { Files } from '../world/seed.ts';
+import { publishers } from './publishers.ts';
 import {
+  CONTRACT,
   championAt,
   embedded,
   expectRuns,
@@ -11,6 +10,7 @@ import {
   LOCK_FILE,
   MODEL,
   monthFile,
+  replace,
   WITHHELD,
   withheld,
   worlds,
@@ -20,30 +20,29 @@ const WORKFLOW = 'continuous-training.yml';
 const WITHOUT_CI = { except: ['CI', 'Comment'] };
 const start = worlds();
 
-const mirrors: { mirror: MonthMirror; dir: string }[] = [];
-afterEach(async () => {
-  for (const { mirror, dir } of mirrors.splice(0)) {
-    await mirror.close();
-    rmSync(dir, { recursive: true });
-  }
-});
+const publisher = publishers();
 
 type Months = Readonly<Record<string, Uint8Array>>;
 const january = () => ({ '2021-01': embedded('2021-01') });
 const february = () => ({ '2021-02': embedded('2021-02') });
 
+/** Every month is trained on, by a policy that says so; and old ones are no incident. */
+const eager: Files = {
+  ...withheld,
+  [CONTRACT]: (text) =>
+    replace(
+      'gate:\n  promote_on',
+      'retrain: { new_data: true }\ngate:\n  promote_on',
+    )(replace('  - { freshness_days: 120, severity: warning }\n', '')(text)),
+};
+
 /** A source that has some months, and a repository that is pointed at it, with v1 in production. */
 async function publish(months: Months) {
-  const dir = mkdtempSync(join(tmpdir(), 'ratchet-months-'));
-  const put = (more: Months) => {
-    for (const [period, bytes] of Object.entries(more)) writeFileSync(join(dir, monthFile(period)), bytes);
-  };
-  put(months);
-  const mirror = await serveMonths(dir);
-  mirrors.push({ mirror, dir });
-  const variables = { RATCHET_MIRROR: `${mirror.url}/${monthFile('{period}')}` };
-  const hub = await start({ files: withheld, settings: { variables } });
-  return { hub, put };
+  const named = (some: Months) =>
+    Object.fromEntries(Object.entries(some).map(([period, bytes]) => [monthFile(period), bytes]));
+  const { variables, put } = await publisher(monthFile('{period}'), named(months));
+  const hub = await start({ files: eager, settings: { variables } });
+  return { hub, put: (more: Months) => put(named(more)) };
 }
 
 describe('continuous training', () => {

@@ -44,8 +44,7 @@ export async function parcels(policy: 'auto-merge' | 'pull-request', versions: 1
 
 function edit(root: string, before: string, after: string): void {
   const path = join(root, FOLDER, 'model.yaml');
-  const change = replace(before, after) as (text: string) => string;
-  writeFileSync(path, change(readFileSync(path, 'utf8')));
+  writeFileSync(path, replace(before, after)(readFileSync(path, 'utf8')));
 }
 
 function without(folder: string): Files {

@@ -17,8 +17,8 @@ const ROOT = new URL('../../../', import.meta.url).pathname;
 
 /** Replaces one text of a file by another; fails where it is not there. */
 export const replace =
-  (before: string, after: string): Edit =>
-  (text) => {
+  (before: string, after: string) =>
+  (text: string): string => {
     if (!text.includes(before)) throw new Error(`there is no "${before}" to replace`);
     return text.replaceAll(before, after);
   };

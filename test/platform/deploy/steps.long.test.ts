@@ -206,11 +206,16 @@ describe('what became of a deployment', () => {
     expect(await deploy(['failed'])).toEqual(['The incident is [#1](https://github.test/issues/1).']);
     expect(repository.issues[0]).toMatchObject({ title: 'The deployment of parcels failed', state: 'open' });
     expect(repository.issues[0]!.body).toContain('Nothing was live before.');
-    await deploy(['prepare', 'switch', 'failed']);
+    await deploy(['failed']);
     expect(repository.issues).toHaveLength(1);
-    expect(repository.issues[0]!.body).toContain('**v2 stays live.**');
-    await deploy(['succeeded']);
+    await deploy(['prepare', 'switch', 'succeeded']);
     expect(repository.issues[0]!.state).toBe('closed');
+  });
+
+  test('is no issue of a model that is live as it should be, when the one beside it fails', async () => {
+    const { repository, deploy } = await start();
+    expect(await deploy(['prepare', 'switch', 'failed'])).toContain('No incident was open.');
+    expect(repository.issues).toEqual([]);
   });
 
   test('is looked at by continuous training, which starts what never came about', async () => {

@@ -281,7 +281,7 @@ describe('an open release from newer months', () => {
       'The open release was made from 2021-04, which this run has not: continuous-training.yml was started to judge it anew.',
     );
     expect(repository.dispatched).toEqual([
-      { workflow: 'continuous-training.yml', inputs: { model: 'rides' } },
+      { workflow: 'continuous-training.yml', inputs: { model: 'rides', asked: 'true' } },
     ]);
     repository.pulls[0]!.state = 'closed';
     expect(await deferRelease(github, { ...deferral, newest: '2021-03' })).toBeUndefined();
