@@ -70,7 +70,7 @@ export function createApp(context: ServiceContext): FastifyInstance {
   app.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
     if (error instanceof Refusal) return refuseTold(request, reply, error);
     const status = (error as Partial<FastifyError>).statusCode ?? 500;
-    if (status < 500) return refuseTold(request, reply, new Refusal(status, error.message));
+    if (status < 500) return refuseTold(request, reply, new Refusal(status, wordsOf(error)));
     logger.error({ err: error, requestId: request.id }, 'a request failed');
     // What went wrong here is for the log; the id finds it there.
     refuseTold(request, reply, new Refusal(status, `see the log for request ${request.id}`));
@@ -92,6 +92,13 @@ export function createApp(context: ServiceContext): FastifyInstance {
   // Never reached, for the hook above answers first; without it, that hook would not run.
   app.setNotFoundHandler((request, reply) => refuse(reply, absent(app, request, reply)));
   return app;
+}
+
+/** What a client is told of a fault that Fastify found. */
+function wordsOf({ code, message }: FastifyError): string {
+  return code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE'
+    ? 'expected the header "content-type: application/json"'
+    : message;
 }
 
 /** 404 for what is not there, 405 for what is there but not by this method; whatever its body is. */

@@ -16,7 +16,7 @@ try {
       { feedbackKey: service.feedbackKey },
       'RATCHET_FEEDBACK_KEY is not set; this one holds until the service ends',
     );
-  process.on('SIGHUP', () => service.reload());
+  process.on('SIGHUP', () => logger.info({ isWhole: service.reload() }, 'the registry was read again'));
   let isEnding = false;
   const end = async (signal: NodeJS.Signals) => {
     // Whoever asks twice, as a process group does, is not to cut off what is in flight.

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { RatchetError } from '../pipeline/errors.ts';
 import { RecentRides } from '../pipeline/serve/recent-rides.ts';
 import { onlyModel } from '../platform/run/workspace.ts';
 import { AppendLog } from './append-log.ts';
@@ -90,7 +91,7 @@ export async function startService(settings: Settings, logger: Logger): Promise<
     feedbackKey,
   };
   const app = createApp(context);
-  const address = await app.listen({ host: settings.host, port: settings.port });
+  const address = await listen(app, settings);
   model.follow(settings.pollMs);
   const end = async () => {
     isReady = false;
@@ -100,4 +101,16 @@ export async function startService(settings: Settings, logger: Logger): Promise<
     await log.close();
   };
   return { app, address, reload: () => model.reload(), end, feedbackKey };
+}
+
+async function listen(app: FastifyInstance, { host, port }: Settings): Promise<string> {
+  try {
+    return await app.listen({ host, port });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new RatchetError('usage', `the service cannot listen on ${host}:${port}: ${reason}`, {
+      cause,
+      hint: 'set HOST and PORT to an address of this machine that nobody listens on',
+    });
+  }
 }

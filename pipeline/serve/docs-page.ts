@@ -17,8 +17,16 @@ interface Operation {
 
 interface JsonSchema {
   readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
   readonly examples?: readonly unknown[];
 }
+
+/** Commands are long: they are broken rather than cut off. */
+const STYLE = `${styleSheet}
+pre { white-space: pre-wrap; overflow-wrap: anywhere; }`;
 
 /**
  * An OpenAPI document for people, as one page that loads nothing and runs no script.
@@ -38,7 +46,7 @@ export function docsPage(document: object): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${info.title}: API</title>
-<style>${new Html(styleSheet)}</style>
+<style>${new Html(STYLE)}</style>
 </head>
 <body>
 <header>
@@ -47,7 +55,7 @@ export function docsPage(document: object): string {
 </header>
 <nav aria-label="Operations"><ul>${operations.map(({ method, path, operation }) => html`<li><a href="#${operation.operationId}">${method} ${path}</a></li>\n`)}</ul></nav>
 <main>
-${operations.map((entry) => section(entry, example))}<section id="schemas" aria-labelledby="schemas-title">
+${inputs(components.schemas['Ride'] ?? {})}${operations.map((entry) => section(entry, example))}<section id="schemas" aria-labelledby="schemas-title">
 <h2 id="schemas-title">Schemas</h2>
 ${Object.entries(components.schemas).map(
   ([name, schema]) => html`<details id="schema-${name}"><summary>${name}</summary>
@@ -58,6 +66,25 @@ ${Object.entries(components.schemas).map(
 </body>
 </html>
 `.text;
+}
+
+/** What there is to say of a ride. */
+function inputs({ properties = {}, required = [], examples }: JsonSchema) {
+  const typical = (examples?.[0] ?? {}) as Readonly<Record<string, unknown>>;
+  const rows = Object.entries(properties).map(
+    ([
+      name,
+      { type, description },
+    ]) => html`<tr><td><code>${name}</code></td><td>${[type].flat().join(', ')}</td>
+<td>${required.includes(name) ? 'yes' : 'no'}</td><td><code>${JSON.stringify(typical[name])}</code></td><td>${description ?? ''}</td></tr>
+`,
+  );
+  return html`<section id="inputs" aria-labelledby="inputs-title">
+<h2 id="inputs-title">Inputs of a ride</h2>
+<table><thead><tr><th>input</th><th>is a</th><th>needed</th><th>typical</th><th></th></tr></thead>
+<tbody>${rows}</tbody></table>
+</section>
+`;
 }
 
 function section(

@@ -188,6 +188,18 @@ describe('the service', () => {
     ]);
     const page = await get('/docs');
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
-    expect(await page.text()).toContain('<h2 id="predict-title">POST /predict</h2>');
+    const text = await page.text();
+    expect(text).toContain('<h2 id="predict-title">POST /predict</h2>');
+    expect(text).toContain(
+      '<tr><td><code>passenger_count</code></td><td>number, null</td>\n<td>no</td><td><code>1</code></td><td></td></tr>',
+    );
+  });
+});
+
+it('does not start where somebody else listens, and says so', async () => {
+  const { port } = new URL((await serve()).address);
+  await expect(serve({ PORT: port })).rejects.toMatchObject({
+    code: 'usage',
+    message: expect.stringContaining(`cannot listen on 127.0.0.1:${port}: `),
   });
 });
