@@ -28,7 +28,8 @@ const STATUSES = [200, 500, 503];
  */
 export class Metrics {
   readonly registry = new Registry();
-  readonly #requests: Counter<'route' | 'status'>;
+  /** Answers by route and status; handed to prom-client when it is asked, which counts slower than a ride is scored. */
+  readonly #answers = new Map<string, Map<number, number>>();
   readonly #durations: FixedHistogram;
   readonly #predictions: FixedHistogram;
   readonly #warnings: Counter<'kind'>;
@@ -39,11 +40,17 @@ export class Metrics {
   constructor(sources: MetricSources) {
     const registers = [this.registry];
     collectDefaultMetrics({ register: this.registry });
-    this.#requests = new Counter({
+    const answers = this.#answers;
+    new Counter({
       name: 'ratchet_requests_total',
       help: 'Requests by route and status',
       labelNames: ['route', 'status'],
       registers,
+      collect() {
+        this.reset();
+        for (const [route, counts] of answers)
+          for (const [status, count] of counts) this.inc({ route, status }, count);
+      },
     });
     this.#durations = new FixedHistogram(
       'ratchet_request_duration_seconds',
@@ -87,12 +94,22 @@ export class Metrics {
 
   /** Begins to count a route. */
   watch(route: string): void {
-    for (const status of STATUSES) this.#requests.inc({ route, status }, 0);
+    this.#countsOf(route);
   }
 
   answered(route: string, status: number, seconds: number): void {
-    this.#requests.inc({ route, status });
+    const counts = this.#countsOf(route);
+    counts.set(status, (counts.get(status) ?? 0) + 1);
     this.#durations.series(route, () => ({ route })).observe(seconds);
+  }
+
+  #countsOf(route: string): Map<number, number> {
+    let counts = this.#answers.get(route);
+    if (!counts) {
+      counts = new Map(STATUSES.map((status) => [status, 0]));
+      this.#answers.set(route, counts);
+    }
+    return counts;
   }
 
   predicted(variant: string, version: string, prediction: number, warnings: readonly ScoringWarning[]): void {

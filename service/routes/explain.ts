@@ -9,7 +9,7 @@ import { assign, RIDE_BYTES } from './predict.ts';
 /** POST /explain: what the prediction of one ride is made of. */
 export function explainRoute(app: FastifyInstance, context: ServiceContext): void {
   app.post('/explain', { bodyLimit: RIDE_BYTES }, (request) => {
-    const { player } = assign(context, request, request.id);
+    const { player } = assign(context, request);
     const { scorer, reference, fields, published } = player.served;
     const read = readRides(fields, [request.body], () => '#');
     if (read.faults) throw invalid(read.faults, read.total);

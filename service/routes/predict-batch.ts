@@ -34,10 +34,9 @@ export function predictBatchRoute(app: FastifyInstance, context: ServiceContext)
     },
   );
   app.post('/predict/batch', { bodyLimit: BATCH_BYTES }, async (request, reply) => {
-    const id = context.newId();
-    const assigned = assign(context, request, id);
+    const { id, body } = request;
+    const assigned = assign(context, request);
     const deadlineMs = context.nowMs() + context.settings.timeoutMs;
-    const { body } = request;
     const isArrow = body instanceof Uint8Array;
     const scores = isArrow
       ? scoreArrow(context, assigned, body)

@@ -21,7 +21,7 @@ export interface Assignment {
 }
 
 /** The key that a request names, else its id: such a request is a trial of its own. */
-export function assign({ model }: ServiceContext, request: FastifyRequest, id: string): Assignment {
+export function assign({ model }: ServiceContext, request: FastifyRequest): Assignment {
   const named = request.headers[KEY_HEADER];
   if (named !== undefined && !KEY.test(String(named)))
     throw new Refusal(
@@ -31,15 +31,15 @@ export function assign({ model }: ServiceContext, request: FastifyRequest, id: s
   const { lineup } = model;
   const { trial } = lineup;
   if (!trial) return { player: lineup.champion, trial, key: undefined };
-  const key = hashedKey(model.source.hashKey, trial.pair, String(named ?? id));
+  const key = hashedKey(model.source.hashKey, trial.pair, String(named ?? request.id));
   return { player: answering(lineup, key), trial, key };
 }
 
 /** POST /predict: one ride. */
 export function predictRoute(app: FastifyInstance, context: ServiceContext): void {
   app.post('/predict', { bodyLimit: RIDE_BYTES, config: { countsItself: true } }, (request, reply) => {
-    const id = context.newId();
-    const assigned = assign(context, request, id);
+    const { id } = request;
+    const assigned = assign(context, request);
     const { player, trial } = assigned;
     const faults = player.queue.add(request.body, {
       take: (prediction, warnings) => {

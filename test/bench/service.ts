@@ -10,10 +10,9 @@ import { parseArgs } from 'node:util';
 import { textTable } from '../../cli/terminal/table.ts';
 import { endUnderLoad } from './service/ending.ts';
 import { comparePredictions } from './service/equal-predictions.ts';
-import { load } from './service/load.ts';
 import { watchMemory } from './service/memory.ts';
 import { MODEL, startBareRoute, startCourse, startService } from './service/processes.ts';
-import { compareRates } from './service/rates.ts';
+import { compareRates, type Measured } from './service/rates.ts';
 import { runSchemathesis } from './service/schemathesis.ts';
 import { switchVersions } from './service/switches.ts';
 import { withTemporaryFolder } from './temporary-folder.ts';
@@ -39,6 +38,8 @@ function report(what: string, found: string, bar: string, isMet: boolean): void 
   process.stderr.write(`${what}: ${found}\n`);
 }
 
+const cpu = (ours: Measured, theirs: Measured) =>
+  `${fixed(theirs.cpuUs / ours.cpuUs)} ×: ${ours.cpuUs.toFixed(0)} against ${theirs.cpuUs.toFixed(0)} µs a request`;
 const fixed = (value: number) => value.toFixed(2);
 
 async function measureRates(folder: string): Promise<void> {
@@ -46,15 +47,13 @@ async function measureRates(folder: string): Promise<void> {
   const servers = { service, bare: await startBareRoute() };
   const { python, peers } = values;
   const course = python && peers ? { course: await serveCourse(python, resolve(peers), folder) } : {};
-  const found = await compareRates(
-    { ...servers, ...course },
-    { rounds: Number(values.rounds), seconds: Number(values.seconds) },
-  );
+  const [rounds, seconds] = [Number(values.rounds), Number(values.seconds)];
+  const found = await compareRates({ ...servers, ...course }, { rounds, seconds });
   const [ours, bare] = [found['service']!, found['bare']!];
   const ratio = ours.perSecond / bare.perSecond;
   report(
     'single predictions against a bare route',
-    `${fixed(ratio)} × (${ours.rates.join(' ')} against ${bare.rates.join(' ')} a second)`,
+    `${fixed(ratio)} × (${ours.rates.join(' ')} against ${bare.rates.join(' ')} a second; processor ${cpu(ours, bare)})`,
     '≥ 0.5, aim 0.8',
     ratio >= 0.5,
   );
@@ -63,19 +62,18 @@ async function measureRates(folder: string): Promise<void> {
     const times = ours.perSecond / theirs.perSecond;
     report(
       'against the course model behind FastAPI',
-      `${fixed(times)} × (${theirs.rates.join(' ')} a second)`,
+      `${fixed(times)} × (${theirs.rates.join(' ')} a second; processor ${cpu(ours, theirs)})`,
       '≥ 15, aim 30',
       times >= 15,
     );
   }
-  const rate = ours.perSecond / 2;
-  const half = await load(service.address, { seconds: 8, rate });
-  const bareHalf = await load(servers.bare.address, { seconds: 8, rate });
+  const half = await compareRates(servers, { rounds, seconds, rate: ours.perSecond / 2 });
+  const { p99Ms, perSecond } = half['service']!;
   report(
     'p99 at half of that rate',
-    `${fixed(half.p99Ms)} ms at ${Math.round(half.perSecond)} a second (the bare route: ${fixed(bareHalf.p99Ms)} ms)`,
+    `${fixed(p99Ms)} ms at ${Math.round(perSecond)} a second (the bare route: ${fixed(half['bare']!.p99Ms)} ms)`,
     '≤ 10 ms, aim 3',
-    half.p99Ms <= 10,
+    p99Ms <= 10,
   );
   for (const server of Object.values({ ...servers, ...course })) await server.end();
 }

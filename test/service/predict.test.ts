@@ -23,11 +23,12 @@ describe('POST /predict', () => {
       'application/json; charset=utf-8',
     ]);
     expect(await response.json()).toEqual({
-      id: expect.stringMatching(/^[0-9a-f]{16}-/),
+      id: response.headers.get('x-request-id'),
       prediction: MINUTES,
       ...ANSWERED,
       warnings: [],
     });
+    expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f]{16}-/);
   });
 
   it('warns of a zone that was not seen and of a distance outside the usual range', async () => {
