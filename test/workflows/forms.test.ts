@@ -96,11 +96,12 @@ describe('Dependabot', () => {
     updates.map((update) => [update['package-ecosystem'], update.cooldown]),
   );
 
-  it('lets npm packages and actions age before it offers them', () => {
+  it('lets packages, actions and base images age before it offers them', () => {
     // Of actions it knows no versions, and takes the days of the default alone.
     expect(cooldowns).toEqual({
       npm: { 'default-days': 7, 'semver-major-days': 30 },
       'github-actions': { 'default-days': 7 },
+      docker: { 'default-days': 7 },
     });
   });
 });

@@ -29,7 +29,7 @@ export async function tryImage(docker: Docker, address: string, version: Publish
     const url = `http://${published}`;
     await ready(url);
     await predicts(url, version);
-    await docker.run('stop', '--time', String(STOP_WITHIN_S), container);
+    await docker.run('stop', '-t', String(STOP_WITHIN_S), container);
     const code = await docker.run('inspect', '--format', '{{.State.ExitCode}}', container);
     if (code !== '0') throw new Error(`it ended with ${code} when it was asked to, expected 0`);
   } catch (error) {

@@ -52,7 +52,7 @@ const COMMANDS = {
   logs: { options: { tail: { type: 'string' } }, act: (_options, [container]) => logOf(container) },
   inspect: { options: { format: { type: 'string' } }, act: (_options, [container]) => exitCodeOf(container) },
   stop: {
-    options: { time: { type: 'string' } },
+    options: { time: { type: 'string', short: 't' } },
     act: ({ time }, [container]) => stopContainer(container, Number(time)),
   },
   rm: {
