@@ -53,7 +53,7 @@ export const MONTH_INCIDENTS: readonly MonthIncident[] = [
   },
   {
     kind: 'volume',
-    causes: ['volume'],
+    causes: ['volume', 'freshness'],
     what: 'Unusual volume of',
     next: 'Nothing is done about it by itself: days may be missing from the file. This issue closes with the next month whose volume is ordinary.',
     isAnswered: false,
