@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { RatchetError } from '../pipeline/errors.ts';
+import { type MlflowSettings, mlflowSettings } from '../platform/mlflow/settings.ts';
 
 /** What a run on GitHub is told by its runner, read here and nowhere else. */
 export interface ActionContext {
@@ -25,6 +26,8 @@ export interface ActionContext {
   readonly dataDir: string | undefined;
   /** Address, with {period} in it, to look for months at in place of the contract's. */
   readonly mirror: string | undefined;
+  /** Where runs are exported to, if anywhere. */
+  readonly mlflow: MlflowSettings | undefined;
   /** Now, ISO 8601. */
   readonly now: string;
 }
@@ -71,6 +74,7 @@ export function readContext(environment: NodeJS.ProcessEnv, now: string): Action
     token: variables.GITHUB_TOKEN,
     dataDir: variables.TLC_DATA_DIR || undefined,
     mirror: variables.RATCHET_MIRROR || undefined,
+    mlflow: mlflowSettings(environment),
     now,
   };
 }

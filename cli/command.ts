@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import type { GitHubAccess } from '../platform/github/open-here.ts';
+import type { MlflowSettings } from '../platform/mlflow/settings.ts';
 
 /** What a command gives back; the door decides how to show it. */
 export interface Outcome {
@@ -23,6 +25,10 @@ export interface CliContext {
   readonly stderr: NodeJS.WriteStream;
   /** Folder of months besides the embedded ones, from --data or TLC_DATA_DIR. */
   readonly dataDir: string | undefined;
+  /** How GitHub may be asked. */
+  readonly github: GitHubAccess;
+  /** Where runs are exported to, if anywhere. */
+  readonly mlflow: MlflowSettings | undefined;
 }
 
 /** Options every command has. */

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { RatchetError } from '../pipeline/errors.ts';
+import { githubAccess } from '../platform/github/open-here.ts';
+import { mlflowSettings } from '../platform/mlflow/settings.ts';
 import type { CliCommand, CliContext, CommonOptions, Outcome } from './command.ts';
 import { commands } from './commands/registry.ts';
 import { renderError } from './terminal/render-error.ts';
@@ -83,6 +85,8 @@ function contextOf(options: CommonOptions, { cwd, env, stdout, stderr }: Surroun
     now,
     stderr,
     dataDir: dataDir ? resolve(cwd, dataDir) : undefined,
+    github: githubAccess(env),
+    mlflow: mlflowSettings(env),
   };
 }
 

@@ -4,6 +4,8 @@ import { type Docker, withDocker } from '../../platform/deploy/image/docker.ts';
 import { REGISTRY } from '../../platform/deploy/image/service-image.ts';
 import { DEPLOY_STEPS } from '../../platform/deploy/steps.ts';
 import { readRepository } from '../../platform/github/repository.ts';
+import { trackChampion } from '../../platform/mlflow/track.ts';
+import { openModelFolder } from '../../platform/model-folder.ts';
 import { onlyModel } from '../../platform/run/workspace.ts';
 import { githubOf } from '../github.ts';
 import { optionalText } from '../inputs.ts';
@@ -23,7 +25,7 @@ await runAction(inputs, async ({ model: named, step, image: wanted }, context) =
     const summary = 'A template deploys nothing; its clones do.\n';
     return { outputs: { version: '', url: '', image: '', digest: '' }, summary };
   }
-  const { sha: commit, runUrl, root, owner, repo, serverUrl, actor, token } = context;
+  const { sha: commit, runUrl, root, owner, repo, serverUrl, actor, token, mlflow } = context;
   const model = named ?? onlyModel(root);
   const login = { registry: REGISTRY, user: actor, token };
   const inDocker = <T>(use: (docker: Docker) => Promise<T>) => withDocker(login, info, use);
@@ -39,5 +41,6 @@ await runAction(inputs, async ({ model: named, step, image: wanted }, context) =
     inWorkspace: (use) => inWorkspace(context, model, use),
   });
   const { name = '', digest = '' } = image ?? {};
-  return { outputs: { version, url, image: name, digest }, summary: `${words}\n` };
+  const warnings = step === 'switch' ? await trackChampion(mlflow, openModelFolder(root, model)) : [];
+  return { outputs: { version, url, image: name, digest }, summary: `${words}\n`, warnings };
 });

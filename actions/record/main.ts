@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { runSentence } from '../../pipeline/records/run-sentence.ts';
+import { trackRun } from '../../platform/mlflow/track.ts';
 import { appendRecords } from '../../platform/records/append-records.ts';
 import { judgedRun } from '../../platform/records/judged-run.ts';
 import { writeRunFile } from '../../platform/records/run-files.ts';
@@ -34,6 +35,7 @@ await runAction(inputs, ({ model, trigger, published: { kind = '', version, url 
     writeRunFile(workspace, record);
     if (trigger !== 'ci')
       await appendRecords(githubOf(context), [{ model: record.model, kind: 'runs', record }]);
-    return { outputs: { id: record.id }, summary: `${runSentence(record)}\n` };
+    const warnings = await trackRun(context.mlflow, workspace, record);
+    return { outputs: { id: record.id }, summary: `${runSentence(record)}\n`, warnings };
   }),
 );

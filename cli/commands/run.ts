@@ -1,9 +1,6 @@
-import { relative } from 'node:path';
 import { verdictExitCode } from '../../pipeline/gate/exit-code.ts';
 import { compareModels } from '../../pipeline/report/comparison.ts';
 import { listModels } from '../../platform/model-folder.ts';
-import { makeRunRecord } from '../../platform/records/make-run-record.ts';
-import { writeRunFile } from '../../platform/records/run-files.ts';
 import { choosePeriods } from '../../platform/run/choose-periods.ts';
 import { runMainJob } from '../../platform/run/main-job.ts';
 import { withWorkspace } from '../../platform/run/workspace.ts';
@@ -17,6 +14,7 @@ import {
   type WorkspaceFlags,
   workspaceOf,
 } from '../options.ts';
+import { recordRun } from '../record-run.ts';
 import { renderVerdict } from '../terminal/render-verdict.ts';
 
 interface RunOptions extends WorkspaceFlags {
@@ -47,25 +45,14 @@ export const run: CliCommand<RunOptions> = {
         ...(train ? { train } : {}),
         ...(holdout ? { holdout } : {}),
       });
-      const {
-        candidate,
-        holdout: months,
-        evaluation,
-        verdict,
-        champion,
-        latencyMs,
-        dir,
-        reportPath,
-      } = await runMainJob(workspace, periods, recipe);
+      const job = await runMainJob(workspace, periods, recipe);
+      const { candidate, evaluation, verdict, champion, latencyMs, dir, reportPath } = job;
       const { training, modelBytes } = candidate;
-      const path = (full: string) => relative(context.root, full) || '.';
-      const record = makeRunRecord(
-        { candidate, holdout: months, evaluation, judged: { verdict, latencyMs } },
-        {
-          at: context.now,
-          trigger: 'local',
-          artifacts: { candidate: path(dir), report: path(reportPath) },
-        },
+      const files = await recordRun(
+        workspace,
+        context,
+        { ...job, judged: job },
+        { candidate: dir, report: reportPath },
       );
       const document = {
         schemaVersion: 1,
@@ -86,7 +73,7 @@ export const run: CliCommand<RunOptions> = {
           modelBytes: modelBytes.length,
           latencyMs,
         },
-        files: { ...record.artifacts, record: path(writeRunFile(workspace, record)) },
+        files,
       };
       const comparison = compareModels(evaluation, verdict, workspace.folder.contract.gate);
       const text = [
@@ -94,8 +81,8 @@ export const run: CliCommand<RunOptions> = {
         `trained on ${periods.train.join(', ')}, judged on ${periods.holdout.join(', ')}`,
         '',
         renderVerdict(verdict, comparison, { color: context.color, width: context.columns }),
-        `report     ${path(reportPath)}`,
-        `candidate  ${path(dir)}`,
+        `report     ${files['report']}`,
+        `candidate  ${files['candidate']}`,
         verdict.kind === 'promote'
           ? `publish    npm run ratchet -- publish${listModels(context.root).length > 1 ? ` --model ${workspace.folder.name}` : ''}`
           : '',

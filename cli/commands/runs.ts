@@ -1,8 +1,10 @@
+import { Option } from 'commander';
 import { RatchetError } from '../../pipeline/errors.ts';
 import { compareRuns } from '../../pipeline/records/compare-runs.ts';
 import { findRun, queryRuns } from '../../pipeline/records/query-runs.ts';
 import type { RunRecord } from '../../pipeline/records/run-record.ts';
-import { integer } from '../../pipeline/report/format.ts';
+import { integer, plural } from '../../pipeline/report/format.ts';
+import { type ExportedRuns, exportRuns } from '../../platform/mlflow/export-runs.ts';
 import { allRuns } from '../../platform/records/all-runs.ts';
 import { withWorkspace } from '../../platform/run/workspace.ts';
 import type { CliCommand } from '../command.ts';
@@ -16,6 +18,7 @@ interface RunsOptions extends WorkspaceFlags {
   readonly sort: string;
   readonly limit: number;
   readonly compare?: readonly string[];
+  readonly export?: 'mlflow';
 }
 
 /** Every training run that was recorded, in CI, by the loop or here. */
@@ -34,10 +37,16 @@ export const runs: CliCommand<RunsOptions> = {
         .option('--sort <field>', 'a field, with :desc for the largest first', 'at:desc')
         .option('--limit <n>', 'how many to show', wholeNumber(1), 20)
         .option('--compare <runs...>', 'show two runs side by side, by their ids or versions')
+        .addOption(
+          new Option('--export <server>', 'send runs to the server that MLFLOW_TRACKING_URI names').choices([
+            'mlflow',
+          ]),
+        )
         .addOption(outOption('runs made here')),
       'runs --filter verdict=promote --sort rmse.holdout',
       "runs --filter 'rmse.holdout<5' --filter trigger=ci --json",
       'runs --compare v1 v2',
+      'runs --export mlflow',
     ),
   run: (options, context) =>
     withWorkspace(workspaceOf(options, context), async (workspace) => {
@@ -50,6 +59,14 @@ export const runs: CliCommand<RunsOptions> = {
         const pair = twoOf(compare.map((name) => findRun(records, name)));
         const document = { ...common, runs: pair, ...compareRuns(...pair) };
         return { document, text: renderTwoRuns(pair, { color, width }).join('\n'), exitCode: 0 };
+      }
+      if (options.export !== undefined) {
+        const exported = await exportRuns(
+          workspace,
+          context.mlflow,
+          queryRuns(records, { filters, sort: 'at' }),
+        );
+        return { document: { ...common, ...exported }, text: exportText(exported), exitCode: 0 };
       }
       const found = queryRuns(records, { filters, sort, limit });
       const { faint } = palette(color);
@@ -70,6 +87,16 @@ export const runs: CliCommand<RunsOptions> = {
 function twoOf([before, after, ...others]: readonly RunRecord[]): readonly [RunRecord, RunRecord] {
   if (before !== undefined && after !== undefined && others.length === 0) return [before, after];
   throw new RatchetError('usage', 'it takes two runs to compare', { hint: 'runs --compare v1 v2' });
+}
+
+function exportText({ sent, there, champion, warnings }: ExportedRuns): string {
+  const lines = [
+    `sent ${plural(sent, 'run')} to MLflow${there > 0 ? `; ${integer(there)} were there already` : ''}`,
+    champion &&
+      `the alias champion is with version ${champion.version} of the registered model, which is ${champion.champion}`,
+    ...warnings.map((warning) => `warning: ${warning}`),
+  ];
+  return lines.filter(Boolean).join('\n');
 }
 
 const nothing = (model: string, recorded: number): string =>

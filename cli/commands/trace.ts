@@ -1,4 +1,5 @@
 import { printable } from '../../pipeline/report/printable.ts';
+import { openGitHubHere } from '../../platform/github/open-here.ts';
 import { type TracedLink, traceHere } from '../../platform/run/trace/trace-here.ts';
 import { withWorkspace } from '../../platform/run/workspace.ts';
 import type { CliCommand, CommonOptions } from '../command.ts';
@@ -8,6 +9,7 @@ import { wrapHanging } from '../terminal/wrap.ts';
 
 interface TraceOptions extends CommonOptions {
   readonly version?: string;
+  readonly github?: boolean;
 }
 
 const LABEL_WIDTH = 12;
@@ -15,21 +17,24 @@ const LABEL_WIDTH = 12;
 /** The way from production back to the data. */
 export const trace: CliCommand<TraceOptions> = {
   name: 'trace',
-  summary: 'tell where a version came from: deployment, version, commit, run, data, verdict',
+  summary: 'tell where a version came from: deployment, version, commit, run, data, verdict, approver',
   configure: (command) =>
     examples(
       command
         .argument('[version]', 'version to trace (default: the champion)', version)
+        .option('--github', 'ask GitHub who merged and approved it (takes GH_TOKEN)')
         // Commands are given options alone; an argument is one whose name need not be typed.
         .hook('preAction', (self) => {
           self.setOptionValue('version', self.processedArgs[0]);
         }),
       'trace',
-      'trace v1 --json',
+      'trace v1 --github --json',
     ),
   run: (options, context) =>
     withWorkspace(workspaceOf(options, context), async (workspace) => {
-      const { version, digest, links } = await traceHere(workspace, options.version);
+      const log = (text: string) => context.stderr.write(`${text}\n`);
+      const github = options.github ? openGitHubHere(context.root, context.github, log) : undefined;
+      const { version, digest, links } = await traceHere(workspace, options.version, github);
       const model = workspace.folder.name;
       const document = { schemaVersion: 1, stage: 'trace', model, version, digest, links };
       const colors = palette(context.color);

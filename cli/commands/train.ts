@@ -1,8 +1,6 @@
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { canonicalJson } from '../../pipeline/digest/canonical-json.ts';
 import { decimal, integer, seconds } from '../../pipeline/report/format.ts';
-import { makeRunRecord } from '../../platform/records/make-run-record.ts';
-import { writeRunFile } from '../../platform/records/run-files.ts';
 import { candidateDir, planCandidateFiles } from '../../platform/run/candidate.ts';
 import { dataFileOf, ingestAll } from '../../platform/run/ingest-period.ts';
 import { CANDIDATE, evaluateCandidate } from '../../platform/run/judge-candidate.ts';
@@ -20,6 +18,7 @@ import {
   type WorkspaceFlags,
   workspaceOf,
 } from '../options.ts';
+import { recordRun } from '../record-run.ts';
 
 interface TrainOptions extends WorkspaceFlags {
   readonly train: readonly string[];
@@ -56,11 +55,8 @@ export const train: CliCommand<TrainOptions> = {
         ...planCandidateFiles(dir, candidate),
         { path: join(dir, 'evaluation.json'), content: canonicalJson(evaluation) },
       ]);
-      const record = makeRunRecord(
-        { candidate, holdout: holdout.map(dataFileOf), evaluation },
-        { at: context.now, trigger: 'local', artifacts: { candidate: relative(context.root, dir) } },
-      );
-      writeRunFile(workspace, record);
+      const facts = { candidate, holdout: holdout.map(dataFileOf), evaluation };
+      await recordRun(workspace, context, facts, { candidate: dir });
 
       const { model, training, modelBytes } = candidate;
       const { rmseTrain, trainSeconds, passes, digest } = training;

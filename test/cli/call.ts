@@ -8,7 +8,14 @@ export interface Called {
 }
 
 /** Runs a command line in this process, as in a folder, without colours. */
-export async function call(root: string, ...argv: readonly string[]): Promise<Called> {
+export const call = (root: string, ...argv: readonly string[]): Promise<Called> => callIn(root, {}, ...argv);
+
+/** The same in an environment. */
+export async function callIn(
+  root: string,
+  env: Readonly<Record<string, string>>,
+  ...argv: readonly string[]
+): Promise<Called> {
   const written = { stdout: '', stderr: '' };
   const stream = (name: 'stdout' | 'stderr') =>
     ({
@@ -17,7 +24,7 @@ export async function call(root: string, ...argv: readonly string[]): Promise<Ca
         written[name] += text;
       },
     }) as unknown as NodeJS.WriteStream;
-  const surroundings = { cwd: root, env: {}, stdout: stream('stdout'), stderr: stream('stderr') };
+  const surroundings = { cwd: root, env: { ...env }, stdout: stream('stdout'), stderr: stream('stderr') };
   const exitCode = await runCli(argv, surroundings);
   return { exitCode, ...written };
 }

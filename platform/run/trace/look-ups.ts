@@ -5,7 +5,9 @@ import type { RegistryEvent } from '../../../pipeline/publish/registry-event.ts'
 import type { TraceLine } from '../../../pipeline/publish/trace.ts';
 import { versionDigest } from '../../../pipeline/publish/version-digest.ts';
 import { versionPath } from '../../../pipeline/publish/version-folder.ts';
+import { seconds } from '../../../pipeline/report/format.ts';
 import { shortCommit, standingOf, standingWords } from '../../git/commit-standing.ts';
+import { allRuns } from '../../records/all-runs.ts';
 import { storedFiles } from '../../stored-files.ts';
 import { codeDigest, codeRoot } from '../code-identity.ts';
 import { localMonth } from '../local-month.ts';
@@ -61,6 +63,12 @@ export const lookUps: Partial<
     workspace.folder.contractDigest === value
       ? yes('model.yaml here is the same')
       : no('model.yaml here is another'),
+  run: ({ workspace, published }) => {
+    const record = allRuns(workspace).records.findLast(({ candidate }) => candidate === published.digest);
+    return record
+      ? yes(`recorded as run ${record.id}, trained in ${seconds(record.cost.trainSeconds)}`)
+      : no('no record of its training is here');
+  },
   training: (facts, { value }) => monthHere(facts, facts.published.manifest.data.training, value),
   holdout: (facts, { value }) => monthHere(facts, facts.published.manifest.data.holdout, value),
 };
