@@ -1,5 +1,6 @@
 import type { CliCommand, CommonOptions } from '../command.ts';
 import { ab } from './ab.ts';
+import { card } from './card.ts';
 import { compare } from './compare.ts';
 import { doctor } from './doctor.ts';
 import { evaluate } from './evaluate.ts';
@@ -38,6 +39,7 @@ export const commands = [
   runs,
   history,
   trace,
+  card,
   reproduce,
   rollback,
   newModel,

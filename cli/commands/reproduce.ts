@@ -7,6 +7,7 @@ import { examples, threadsOption, version, type WorkspaceFlags, workspaceOf } fr
 
 interface ReproduceOptions extends WorkspaceFlags {
   readonly version?: string;
+  readonly install?: boolean;
 }
 
 /** Trains a version again and compares digests. */
@@ -18,6 +19,7 @@ export const reproduce: CliCommand<ReproduceOptions> = {
     examples(
       command
         .option('--version <version>', 'version to reproduce (default: the champion)', version)
+        .option('--install', 'bring the libraries that its commit locks, where those here are others')
         .addOption(threadsOption()),
       'reproduce --version v1',
     ),
@@ -25,7 +27,7 @@ export const reproduce: CliCommand<ReproduceOptions> = {
     withWorkspace(workspaceOf(options, context), async (workspace) => {
       const started = performance.now();
       const published = findVersion(workspace.folder, options.version);
-      const reproduction = await reproduceVersion(workspace, published);
+      const reproduction = await reproduceVersion(workspace, published, options);
       const { commit } = published.manifest.code;
       const spent = (performance.now() - started) / 1000;
       const document = {

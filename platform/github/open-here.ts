@@ -15,7 +15,7 @@ export const githubAccess = (environment: NodeJS.ProcessEnv): GitHubAccess => ({
   apiUrl: environment['GITHUB_API_URL'] || undefined,
 });
 
-/** ssh://git@host/owner/repo.git, git@host:owner/repo.git and https://host/owner/repo. */
+/** Addresses of a remote: by ssh, as user@host:path too, and by https; the last two parts name the repository. */
 const REMOTE = /^(?:\w+:\/\/)?(?:[^@/]+@)?([^:/]+(?::\d+)?)[:/](?:.*\/)?([^/]+)\/([^/]+?)(?:\.git)?\/?$/;
 
 /** Opens the repository that a clone came from. Throws a RatchetError `usage` where it cannot be told, or no token is set. */

@@ -30,7 +30,7 @@ export async function exportRuns(
 ): Promise<ExportedRuns> {
   if (settings === undefined) {
     throw new RatchetError('usage', 'no MLflow server is set', {
-      hint: 'name it: MLFLOW_TRACKING_URI=https://mlflow.example.com npm run ratchet -- runs --export mlflow',
+      hint: 'name it: MLFLOW_TRACKING_URI=http://127.0.0.1:5000 npm run ratchet -- runs --export mlflow',
     });
   }
   const mlflow = openMlflow(settings, [REQUEST_MS, EXPORT_MS]);

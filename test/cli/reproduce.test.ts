@@ -216,7 +216,7 @@ describe('where it cannot be said, the exit code is 1 and the reason is told', (
     const { exitCode, stderr } = await call(root, 'reproduce', ...THREADS);
     expect(exitCode).toBe(1);
     expect(saying(stderr)).toContain('locks other libraries than those installed here');
-    expect(saying(stderr)).toContain('run npm ci there');
+    expect(saying(stderr)).toContain('reproduce --install');
   });
 });
 

@@ -147,3 +147,26 @@ describe('runs', () => {
     expect((await call(root, 'runs')).exitCode).toBe(0);
   });
 });
+
+it('the log of decisions tells runs of the branch and of here beside the registry', async () => {
+  const root = await published();
+  expect((await call(root, 'history', '--log')).stdout).toContain('Without what the loop did: the branch');
+  record(root, runOf({ model: 'parcels', verdict: { kind: 'hold', reasons: ['No worse.'] } }));
+  const { stdout } = await call(root, 'history', '--log');
+  const sentences = stdout
+    .replace(/\n {18}/g, ' ')
+    .trimEnd()
+    .split('\n');
+  expect(sentences[0]).toBe(
+    '2024-05-06 05:23  For a release, a model was trained on 2024-01 and 2024-02: RMSE 4.500 min on 2024-03. The gate held it back: No worse.',
+  );
+  expect(sentences.slice(1).map((sentence) => sentence.slice(18, 40))).toEqual([
+    'By hand, a model was t',
+    'v1 was registered with',
+    'v1 became the first ch',
+    'By hand, a model was t',
+    'v2 was registered with',
+    'v2 became the champion',
+    'By hand, a model was t',
+  ]);
+});

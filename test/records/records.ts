@@ -1,5 +1,6 @@
 import type { IncidentRecord } from '../../pipeline/records/incident-record.ts';
 import { incidentRecord } from '../../pipeline/records/incident-record.ts';
+import type { MonthRecord } from '../../pipeline/records/month-record.ts';
 import type { RunRecord } from '../../pipeline/records/run-record.ts';
 
 /** A run of a small model, as a test changes it. */
@@ -57,3 +58,22 @@ export const incidentOf = (changes: Partial<IncidentRecord> = {}): IncidentRecor
     runUrl: 'https://github.test/runs/1',
     ...changes,
   });
+
+/** A month that was watched, as a test changes it. */
+export const monthOf = (changes: Partial<MonthRecord> = {}): MonthRecord => ({
+  schemaVersion: 1,
+  id: '2024-04-v2-abcdef012345',
+  at: '2024-05-06T05:23:00.000Z',
+  model: 'rides',
+  period: '2024-04',
+  version: 'v2',
+  digest: 'abcdef0123456789',
+  rows: 190,
+  verdict: { kind: 'alarm', causes: ['drift', 'decay'], reasons: ['miles has moved.'] },
+  sentences: { drift: 'miles has moved.' },
+  columns: [],
+  rmse: { live: 5.5, baseline: 11 },
+  decay: null,
+  runUrl: 'https://github.test/runs/1',
+  ...changes,
+});

@@ -2,6 +2,7 @@ import type { ModelCheck, RepositoryCheck } from '../check.ts';
 import { contract } from './contract.ts';
 import { installedPackages } from './installed-packages.ts';
 import { lineEndings } from './line-endings.ts';
+import { modelCards } from './model-cards.ts';
 import { modelFiles } from './model-files.ts';
 import { modelSchema } from './model-schema.ts';
 import { nodeVersion } from './node-version.ts';
@@ -17,4 +18,4 @@ export const REPOSITORY_CHECKS: readonly RepositoryCheck[] = [
 ];
 
 /** Checks of each model. */
-export const MODEL_CHECKS: readonly ModelCheck[] = [contract, modelFiles];
+export const MODEL_CHECKS: readonly ModelCheck[] = [contract, modelFiles, modelCards];

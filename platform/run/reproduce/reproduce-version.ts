@@ -23,16 +23,18 @@ export interface Reproduction {
  * Trains a version again from its own manifest and compares digests: with today's code and contract where they are the
  * version's by their digests, otherwise with those of its commit.
  *
+ * @param install whether to install the libraries that its commit locks, where those here are others
  * @throws RatchetError `undecided` where neither can be had, or a training month cannot
  */
 export async function reproduceVersion(
   workspace: Workspace,
   published: PublishedVersion,
+  { install = false }: { readonly install?: boolean | undefined } = {},
 ): Promise<Reproduction> {
   const { manifest, model, digest } = published;
   const changes = changesSince(workspace, published);
   const commit = changes.length === 0 ? undefined : ownCommit(workspace, published, changes);
-  const order = { recipe: model.recipeName, files: await trainingFiles(workspace, published) };
+  const order = { recipe: model.recipeName, files: await trainingFiles(workspace, published), install };
   const made =
     commit === undefined ? await trainHere(workspace, order) : await trainAtCommit(workspace, commit, order);
   const outcome = {

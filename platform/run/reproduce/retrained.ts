@@ -3,6 +3,8 @@ export interface TrainingOrder {
   readonly recipe: string;
   /** Files of the training months, in order. */
   readonly files: readonly string[];
+  /** Whether libraries that another commit locks may be installed, beside its code and for as long as it trains. */
+  readonly install: boolean;
 }
 
 /** A version trained once more. */

@@ -29,7 +29,7 @@ export async function trainAtCommit(
 ): Promise<Retrained> {
   const model = workspace.folder.name;
   return withWorktree(workspace.root, commit, async (folder) => {
-    linkLibraries(folder, commit);
+    if (!linkLibraries(folder, commit, order.install)) await installLibraries(folder, commit);
     const out = join(folder, 'out', 'reproduce');
     const options = { model, recipe: order.recipe, threads: String(workspace.pool.threads), out };
     await runTraining(folder, commit, [
@@ -44,8 +44,8 @@ export async function trainAtCommit(
   });
 }
 
-/** The libraries installed here serve that commit too, if it locks the very same ones. */
-function linkLibraries(folder: string, commit: string): void {
+/** The libraries installed here serve that commit too, if it locks the very same ones; false where others have to come. */
+function linkLibraries(folder: string, commit: string, install: boolean): boolean {
   const path = join(folder, LOCKFILE);
   if (!existsSync(path)) {
     throw new RatchetError(
@@ -57,15 +57,31 @@ function linkLibraries(folder: string, commit: string): void {
     );
   }
   if (readFileSync(path, 'utf8') !== readFileSync(join(codeRoot, LOCKFILE), 'utf8')) {
+    if (install) return false;
     throw new RatchetError(
       'undecided',
       `commit ${shortCommit(commit)} locks other libraries than those installed here`,
       {
-        hint: `check out ${shortCommit(commit)} in another folder, run npm ci there, and then reproduce`,
+        hint: 'reproduce --install brings them from the registry of packages, for as long as it trains',
       },
     );
   }
   symlinkSync(join(codeRoot, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  return true;
+}
+
+/** Installs the libraries that a commit locks beside its code, none of whose scripts run. */
+async function installLibraries(folder: string, commit: string): Promise<void> {
+  const options = ['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  try {
+    await promisify(execFile)('npm', options, { cwd: folder });
+  } catch (cause) {
+    throw new RatchetError(
+      'undecided',
+      `the libraries of commit ${shortCommit(commit)} cannot be installed: ${reasonOf(cause)}`,
+      { cause, hint: 'see the message of npm' },
+    );
+  }
 }
 
 async function runTraining(folder: string, commit: string, options: readonly string[]): Promise<void> {
@@ -73,12 +89,13 @@ async function runTraining(folder: string, commit: string, options: readonly str
   try {
     await promisify(execFile)(process.execPath, [tsx, 'cli/main.ts', 'train', '--json', ...options], {
       cwd: folder,
+      // It is no training to be told of.
+      env: { ...process.env, MLFLOW_TRACKING_URI: '' },
     });
   } catch (cause) {
-    const reason = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : String(cause);
     throw new RatchetError(
       'undecided',
-      `the code of commit ${shortCommit(commit)} could not train: ${reason}`,
+      `the code of commit ${shortCommit(commit)} could not train: ${reasonOf(cause)}`,
       {
         cause,
         hint: 'see what its own train command says',
@@ -86,3 +103,6 @@ async function runTraining(folder: string, commit: string, options: readonly str
     );
   }
 }
+
+const reasonOf = (cause: unknown): string =>
+  cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : String(cause);

@@ -50,7 +50,13 @@ export async function startMlflow(python: string): Promise<MlflowServer> {
   const server = spawn(
     python,
     ['-m', 'mlflow', 'server', '--host', '127.0.0.1', '--port', String(port), '--workers', '1', ...store],
-    { stdio: ['ignore', openSync(log, 'a'), openSync(log, 'a')], detached: true, cwd: dir },
+    {
+      stdio: ['ignore', openSync(log, 'a'), openSync(log, 'a')],
+      detached: true,
+      cwd: dir,
+      // Its background jobs are a dozen processes more, and none is for tracking.
+      env: { ...process.env, MLFLOW_SERVER_ENABLE_JOB_EXECUTION: 'false' },
+    },
   );
   const close = () => {
     // Its workers are processes of their own: they belong to its group.

@@ -16,7 +16,7 @@ test('of the first push of a clone, only CI and the doctor run, and a checklist 
 
 test('in the template itself nothing is released, deployed or trained', async () => {
   const hub = await start({ settings: { isTemplate: true } });
-  for (const workflow of ['release.yml', 'deploy.yml', 'continuous-training.yml'])
+  for (const workflow of ['release.yml', 'deploy.yml', 'continuous-training.yml', 'reproduce.yml'])
     await hub.dispatch(workflow);
   await expectRuns(hub, []);
   expect(hub.releases()).toEqual([]);
