@@ -38,7 +38,7 @@ export const simulate: CliCommand<SimulateOptions> = {
       'simulate',
       'simulate --from 2021-01 --to 2025-02 --data DIR --json',
       'simulate --inject 2021-03:shift:trip_distance*1.6',
-      "simulate --policy '{new_data: false, drift: [1, 1]}' --policy '{new_data: true}'",
+      "simulate --policy '{drift: [1, 1]}' --policy '{new_data: true}'",
     ),
   run: (options, context) =>
     withWorkspace(workspaceOf(options, context), async (workspace) => {
@@ -66,6 +66,6 @@ function readPolicy(text: string): NamedPolicy {
   if (parsed.success) return { name: text, policy: parsed.data };
   const { path, message } = parsed.error.issues[0]!;
   throw new RatchetError('usage', `--policy ${text}: ${path.join('.')}: ${message}`, {
-    hint: "write it as under retrain: in model.yaml, such as '{new_data: false, drift: [1, 1]}'",
+    hint: "write it as under retrain: in model.yaml, such as '{drift: [1, 1]}'",
   });
 }

@@ -117,8 +117,8 @@ export const geometrySchema = z.strictObject({
 });
 
 export const featuresSchema = z.strictObject({
-  numbers: z.record(name, expression),
-  keys: z.record(name, expression),
+  numbers: z.record(name, expression).default({}),
+  keys: z.record(name, expression).default({}),
   geometry: geometrySchema.optional(),
 });
 
@@ -140,14 +140,14 @@ export const gateSchema = z.strictObject({
   alpha: z.number().positive().max(0.5).default(0.05),
   resamples: z.number().int().min(200).default(2000),
   seed: z.number().int().default(20210101),
-  max_filtered: share,
+  max_filtered: share.default(0.1).describe('No larger share of the rows may be filtered out'),
   max_filtered_increase: share
     .default(0.03)
     .describe("More filtered out than the champion's share by this needs a person"),
   max_model_kb: z.number().positive().default(1000),
   max_latency_ms: z.number().positive().default(5),
   slice_min_rows: z.number().int().positive().default(500),
-  slices: z.record(name, sliceSchema),
+  slices: z.record(name, sliceSchema).default({}),
 });
 
 const violatedSchema = z
@@ -186,11 +186,13 @@ export const contractSchema = z.strictObject({
     .describe('Lookup tables: CSV files beside model.yaml, first column the key'),
   target: targetSchema,
   checks: z.array(checkSchema),
-  window: z.strictObject({
-    max_periods: z.number().int().positive().default(3),
-    holdout: z.number().int().positive().default(1),
-  }),
-  features: featuresSchema,
+  window: z
+    .strictObject({
+      max_periods: z.number().int().positive().default(3).describe('Trained on up to so many months'),
+      holdout: z.number().int().positive().default(1).describe('Judged on so many after them'),
+    })
+    .prefault({}),
+  features: featuresSchema.prefault({}),
   recipe: recipeSchema,
   comparisons: z.record(z.string().regex(/^[a-z0-9-]+$/), recipeSchema).default({}),
   gate: gateSchema,
@@ -199,7 +201,7 @@ export const contractSchema = z.strictObject({
     .prefault({}),
   retrain: z
     .strictObject({
-      new_data: z.boolean().default(true).describe('A new month is reason enough'),
+      new_data: z.boolean().default(false).describe('A new month is reason enough'),
       max_age_days: z
         .number()
         .int()
@@ -228,7 +230,7 @@ export const contractSchema = z.strictObject({
         .describe('Trainings in twelve months at most, those that were refused too'),
     })
     .optional()
-    .describe('When continuous training trains; on every new month where left out'),
+    .describe('When continuous training trains; on drift, decay or three unseen months where left out'),
   monitor: monitorSchema.optional().describe('What an ordinary month may look like'),
 });
 

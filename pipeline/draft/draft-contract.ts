@@ -62,7 +62,7 @@ limits: [] # what the model must not be used for, a sentence each
 source:
   kind: monthly-file
   file: ${text(file)}
-  # url: https://example.com/${file} # where continuous training finds new months
+  # url: https://…/${file} # where continuous training finds new months
 
 time: ${clock.name}
 columns:

@@ -195,7 +195,30 @@ test('the JSON Schema for editors knows every key of the contract and forbids ot
   expect(Object.keys(schema.properties)).toEqual(expect.arrayContaining(Object.keys(contract)));
   expect(schema.additionalProperties).toBe(false);
   expect(schema.required).toEqual(
-    expect.arrayContaining(['schemaVersion', 'name', 'features', 'recipe', 'gate']),
+    expect.arrayContaining(['schemaVersion', 'name', 'target', 'recipe', 'gate']),
   );
-  expect(schema.required).not.toContain('comparisons');
+  for (const optional of ['features', 'window', 'comparisons'])
+    expect(schema.required).not.toContain(optional);
+});
+
+test('a contract that leaves out what has a usual value gets it', () => {
+  const text = `schemaVersion: 1
+name: trips
+title: Trips
+description: Trips a day.
+intended_use: Tests.
+source: { kind: monthly-file, file: "trips_{period}.csv" }
+time: day
+columns: { day: { type: timestamp }, trips: { type: number }, warmth: { type: number } }
+target: { name: trips, unit: trips, column: trips, keep: [0, 100] }
+checks: []
+recipe: { final: [warmth] }
+gate: { ceiling: 10, margin: 0.1 }
+`;
+  expect(loadContract(text, 'model.yaml').contract).toMatchObject({
+    window: { max_periods: 3, holdout: 1 },
+    features: { numbers: {}, keys: {} },
+    gate: { promote_on: 'better', max_filtered: 0.1, slices: {} },
+    release: { policy: 'pull-request' },
+  });
 });
