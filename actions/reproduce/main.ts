@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { reproductionWords } from '../../pipeline/report/reproduction-text.ts';
+import { reproductionStanding, reproductionWords } from '../../pipeline/report/reproduction-text.ts';
 import { keepEnabled } from '../../platform/github/keep-enabled.ts';
 import { readRepository } from '../../platform/github/repository.ts';
 import { appendRecords } from '../../platform/records/append-records.ts';
+import { readRecords } from '../../platform/records/read-records.ts';
+import { tellIncidents } from '../../platform/retrain/incidents.ts';
 import { reproduceChampion } from '../../platform/run/reproduce/reproduce-champion.ts';
-import { tellReproduction } from '../../platform/run/reproduce/tell-reproduction.ts';
 import { githubOf } from '../github.ts';
 import { optionalText } from '../inputs.ts';
 import { runAction } from '../run-action.ts';
@@ -22,14 +23,19 @@ await runAction(inputs, ({ model, workflow }, context) =>
     const outcome = await reproduceChampion(workspace);
     if (outcome === undefined) return { outputs: NOTHING, summary: 'There is no champion yet.\n' };
     const { now: at, runUrl } = context;
-    const record = await tellReproduction(github, outcome, { at, runUrl });
-    if (record !== undefined)
-      await appendRecords(github, [{ model: outcome.model, kind: 'incidents', record }]);
-    const isOpen = record !== undefined && record.event !== 'closed';
+    const { model: name, version, kind } = outcome;
+    const incidents = await readRecords(github, name, 'incidents');
+    const run = { model: name, at, runUrl, incidents, runs: [] };
+    const events = await tellIncidents(github, [reproductionStanding(outcome, runUrl)], run);
+    await appendRecords(
+      github,
+      events.map((record) => ({ model: name, kind: 'incidents', record })),
+    );
+    const open = events.find(({ event }) => event !== 'closed');
     return {
-      outputs: { result: outcome.kind, version: outcome.version, url: isOpen ? record.url : '' },
+      outputs: { result: kind, version, url: open?.url ?? '' },
       summary: `${reproductionWords(outcome)}\n`,
-      warnings: isOpen ? [`${record.title}: ${record.url}`] : [],
+      warnings: open ? [`${open.title}: ${open.url}`] : [],
     };
   }),
 );

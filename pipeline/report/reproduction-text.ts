@@ -1,4 +1,5 @@
 import type { Difference } from '../publish/first-difference.ts';
+import type { Standing } from '../retrain/incident-standings.ts';
 import { escapeMarkdown } from './markdown/escape.ts';
 
 /** What became of training a champion once more. */
@@ -26,23 +27,20 @@ export function reproductionWords(outcome: ReproductionOutcome): string {
   return `Trained once more from its manifest, ${model} ${version} has another digest: expected \`${expected}\`, found \`${found}\`.${where}`;
 }
 
-/** The incident of a champion that does not come out again; undefined where it does. */
-export function reproductionIncident(
-  outcome: ReproductionOutcome,
-  runUrl: string,
-): { readonly title: string; readonly body: string } | undefined {
-  if (outcome.kind === 'identical') return undefined;
+/** How it stands with the incident of a champion that does not come out again. */
+export function reproductionStanding(outcome: ReproductionOutcome, runUrl: string): Standing {
   const { model, version } = outcome;
+  const kind = 'reproduce';
+  if (outcome.kind === 'identical')
+    return { kind, is: 'over', lastWord: `${model} ${version} comes out again, says [this run](${runUrl}).` };
   const remedy =
     outcome.kind === 'undecided'
       ? `What to do: ${escapeMarkdown(outcome.hint)}.`
       : 'What to do: find out what changed: data, libraries, Node or machine. The files of a version are never changed; where this one cannot be explained, train and release another.';
-  return {
-    title: `${model} ${version} does not come out again`,
-    body: [
-      `${reproductionWords(outcome)} **It stays the champion.** Found by [this run](${runUrl}).`,
-      remedy,
-      'The check runs once a week, and this issue closes when the champion comes out again.',
-    ].join('\n\n'),
-  };
+  const body = [
+    `${reproductionWords(outcome)} **It stays the champion.** Found by [this run](${runUrl}).`,
+    remedy,
+    'The check runs once a week, and this issue closes when the champion comes out again.',
+  ].join('\n\n');
+  return { kind, is: 'wrong', text: { title: `${model} ${version} does not come out again`, body } };
 }

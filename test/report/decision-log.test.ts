@@ -17,7 +17,7 @@ it('all that happened is told in order and in sentences, what was found before w
     events: [promoted],
     runs: [runOf({ trigger: 'continuous-training', at })],
     months: [
-      monthOf({ at, decision: { kind: 'retrain', reasons: ['Drift: miles has moved.'] } }),
+      monthOf({ at, decision: { kind: 'retrain', reasons: ['Drift: miles has moved.', 'It is old.'] } }),
       monthOf({
         at: '2024-04-01T00:00:00.000Z',
         period: '2024-03',
@@ -35,7 +35,7 @@ it('all that happened is told in order and in sentences, what was found before w
     ['month', '2024-03 was watched: 2024-03 is an ordinary month beside 2024-02.'],
     [
       'month',
-      '2024-04 was watched with v2: miles has moved. It is an alarm for drift and decay. RMSE 5.500 min, where a baseline fitted on that month errs by 11.000. Decided to retrain: Drift: miles has moved.',
+      '2024-04 was watched with v2: miles has moved. It is an alarm for drift and decay. RMSE 5.500 min, where a baseline fitted on that month errs by 11.000. It was decided to retrain: Drift: miles has moved. It is old.',
     ],
     [
       'incident',
