@@ -51,6 +51,7 @@ describe('a repository in which nothing is broken', () => {
       '✔ The JSON Schema of model.yaml is fresh',
       '✔ model.yaml is valid · parcels',
       '✔ Registry, versions and embedded months are whole · parcels',
+      '✔ Model cards say what manifest and metrics say · parcels',
       '',
       'nothing is broken',
       '',

@@ -1,9 +1,11 @@
+import { sha256 } from '../../../pipeline/digest/digest.ts';
 import { RatchetError } from '../../../pipeline/errors.ts';
 import { versionsOf } from '../../../pipeline/publish/registry-state.ts';
 import { versionPath } from '../../../pipeline/publish/version-folder.ts';
-import { openModelFolder } from '../../model-folder.ts';
+import { type ModelFolder, openModelFolder } from '../../model-folder.ts';
 import { checkCard } from '../../run/check-card.ts';
-import { readRegistry, readVersion } from '../../run/published.ts';
+import { type PublishedVersion, readRegistry, readVersion } from '../../run/published.ts';
+import { storedFiles } from '../../stored-files.ts';
 import { type Finding, type ModelCheck, warning } from '../check.ts';
 
 /** Cards say what their facts say. Of versions made with another contract nothing can be said. */
@@ -16,6 +18,7 @@ export const modelCards: ModelCheck = {
       return versionsOf(readRegistry(folder))
         .map((ref) => readVersion(folder, ref))
         .filter(({ manifest }) => manifest.contract === folder.contractDigest)
+        .filter((version) => isSealed(folder, version))
         .flatMap((version): Finding[] => {
           const { difference } = checkCard(folder, version);
           if (difference === undefined) return [];
@@ -31,3 +34,10 @@ export const modelCards: ModelCheck = {
     }
   },
 };
+
+/** Whether the card is the one that the manifest names; one that is not is told of by the check of the files. */
+function isSealed(folder: ModelFolder, { version, manifest }: PublishedVersion): boolean {
+  const card = storedFiles(folder.dir).read(`${versionPath(version)}/card.md`);
+  const wanted = manifest.files.find(({ path }) => path === 'card.md')?.sha256;
+  return card !== undefined && sha256(card) === wanted;
+}
