@@ -1,3 +1,4 @@
+import type { VersionRef } from '../../pipeline/publish/registry-state.ts';
 import type { GitHub } from '../github/client.ts';
 import { dispatch } from '../github/dispatch.ts';
 import { closeIssue, openIssue } from '../github/marked-issue.ts';
@@ -6,7 +7,7 @@ import { findVersion } from '../run/published.ts';
 import type { Workspace } from '../run/workspace.ts';
 import type { Docker } from './image/docker.ts';
 import { publishImage } from './image/publish-image.ts';
-import { moveProduction } from './image/registry-image.ts';
+import { isInProduction, moveProduction } from './image/registry-image.ts';
 import { serviceImage } from './image/service-image.ts';
 import { championAt } from './live-version.ts';
 import { prepareChampion, verifiedChampion } from './prepare.ts';
@@ -95,11 +96,19 @@ const reconcile: DeployStep = async ({ github, model, branch }) => {
   };
 };
 
+/** True too where no container is wanted. Where Docker cannot say, the incident is opened: better told than missed. */
+async function isImageLive({ github, model, root, inDocker }: DeployRun, { version }: VersionRef) {
+  if (!inDocker) return true;
+  const addresses = serviceImage(root, github, model, version);
+  return inDocker((docker) => isInProduction(docker, addresses)).catch(() => false);
+}
+
 const failed: DeployStep = async (run) => {
   const { github, model, branch, runUrl } = run;
   const { live, champion } = await standingOf(github, model, branch);
   // The jobs of several models end as one: where production is what it should be, it was another's that failed.
-  if (champion !== undefined && live?.digest === champion.digest) return succeeded(run);
+  if (champion !== undefined && live?.digest === champion.digest && (await isImageLive(run, champion)))
+    return succeeded(run);
   const issue = await openIssue(github, incidentOf(model), {
     title: `The deployment of ${model} failed`,
     body: [

@@ -30,3 +30,9 @@ export async function moveProduction(
   const from = `${name}@${digest}`;
   await docker.run('buildx', 'imagetools', 'create', '--prefer-index=false', '--tag', production, from);
 }
+
+/** Whether the image that was asked for is the one in production. A registry that cannot be asked has not said so. */
+export async function isInProduction(docker: Docker, { exact, production }: ServiceImage): Promise<boolean> {
+  const wanted = await registryDigest(docker, exact);
+  return wanted !== undefined && (await registryDigest(docker, production)) === wanted;
+}
