@@ -5,7 +5,7 @@ import { decimal, integer, NO_VALUE, seconds, signed } from '../../pipeline/repo
 import { printable } from '../../pipeline/report/printable.ts';
 import { verdictWords } from '../../pipeline/report/verdict-words.ts';
 import { lineWidth, palette, type TerminalOptions } from './paint.ts';
-import { minute, span } from './short.ts';
+import { span } from './short.ts';
 import { textTable } from './table.ts';
 import { wrapHanging } from './wrap.ts';
 
@@ -15,10 +15,13 @@ const COLUMNS = [
   { heading: 'by', align: 'left' },
   { heading: 'trained on', align: 'left' },
   { heading: 'RMSE', align: 'right' },
-  { heading: 'champion', align: 'right' },
+  { heading: 'Δ champion', align: 'right' },
   { heading: 'time', align: 'right' },
   { heading: 'verdict', align: 'left' },
 ] as const;
+
+/** As much of an id as people type; the document has all of it. */
+const SHORT_ID = 7;
 
 /** Runs as a table, in the order given. */
 export function renderRuns(runs: readonly RunRecord[], { color }: TerminalOptions): string[] {
@@ -28,8 +31,8 @@ export function renderRuns(runs: readonly RunRecord[], { color }: TerminalOption
       ? verdictWords[verdict.kind]
       : { word: 'not judged', icon: NO_VALUE, tone: 'neutral' as const };
     return [
-      id,
-      minute(at),
+      id.slice(0, SHORT_ID),
+      at.slice(0, 10),
       trigger,
       span(parameters.train),
       decimal(metrics.rmse.holdout),

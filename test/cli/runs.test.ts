@@ -85,13 +85,13 @@ describe('runs', () => {
     const lines = stdout.trimEnd().split('\n');
     expect(lines).toHaveLength(5);
     expect(lines[0]).toMatch(
-      /^run {2,}when {2,}by {2,}trained on {2,}RMSE {2,}champion {2,}time {2,}verdict$/,
+      /^run {2,}when {2,}by {2,}trained on {2,}RMSE {2,}Δ champion {2,}time {2,}verdict$/,
     );
     expect(lines[1]).toMatch(/– not judged$/);
     expect(lines[2]).toMatch(/0\.560 {2,}−8\.\d{3} .* ✔ Promote → v2$/);
     // The column of times is as wide as the longest, which this machine decides.
     expect(lines[4]!.replace(/ +1\.5 s/, ' 1.5 s')).toBe(
-      'c0ffee000001  2024-05-06 05:23  release  2024-01, 2024-02  4.500    −0.250 1.5 s  ‖ Hold',
+      'c0ffee0  2024-05-06  release  2024-01, 2024-02  4.500      −0.250 1.5 s  ‖ Hold',
     );
   });
 
