@@ -25,7 +25,7 @@ await runAction(inputs, async ({ model: named, step, image: wanted }, context) =
     const summary = 'A template deploys nothing; its clones do.\n';
     return { outputs: { version: '', url: '', image: '', digest: '' }, summary };
   }
-  const { sha: commit, runUrl, root, owner, repo, serverUrl, actor, token, mlflow } = context;
+  const { sha: commit, now: at, runUrl, root, owner, repo, serverUrl, actor, token, mlflow } = context;
   const model = named ?? onlyModel(root);
   const login = { registry: REGISTRY, user: actor, token };
   const inDocker = <T>(use: (docker: Docker) => Promise<T>) => withDocker(login, info, use);
@@ -35,6 +35,7 @@ await runAction(inputs, async ({ model: named, step, image: wanted }, context) =
     branch,
     commit,
     runUrl,
+    at,
     root,
     repositoryUrl: `${serverUrl}/${owner}/${repo}`,
     inDocker: wanted === 'on' ? inDocker : undefined,

@@ -1,8 +1,10 @@
 import type { VersionRef } from '../../pipeline/publish/registry-state.ts';
+import { type IncidentRecord, incidentRecord } from '../../pipeline/records/incident-record.ts';
 import type { GitHub } from '../github/client.ts';
 import { dispatch } from '../github/dispatch.ts';
-import { closeIssue, openIssue } from '../github/marked-issue.ts';
+import { closeIssue, findIssue, openIssue } from '../github/marked-issue.ts';
 import { markerOf } from '../github/marker.ts';
+import { appendRecords } from '../records/append-records.ts';
 import { findVersion } from '../run/published.ts';
 import type { Workspace } from '../run/workspace.ts';
 import type { Docker } from './image/docker.ts';
@@ -28,6 +30,8 @@ export interface DeployRun {
   /** Commit of the branch that is checked out. */
   readonly commit: string;
   readonly runUrl: string;
+  /** Now, ISO 8601. */
+  readonly at: string;
 }
 
 export interface DeployResult {
@@ -109,13 +113,16 @@ const failed: DeployStep = async (run) => {
   // The jobs of several models end as one: where production is what it should be, it was another's that failed.
   if (champion !== undefined && live?.digest === champion.digest && (await isImageLive(run, champion)))
     return succeeded(run);
+  const title = `The deployment of ${model} failed`;
+  const isOpen = (await findIssue(github, incidentOf(model))) !== undefined;
   const issue = await openIssue(github, incidentOf(model), {
-    title: `The deployment of ${model} failed`,
+    title,
     body: [
       `[A deployment](${runUrl}) of ${champion?.version ?? model} failed; its log tells why. ${live === undefined ? 'Nothing was live before.' : `**${live.version} stays live.**`}`,
       'Run *Deploy* again once the cause is gone, or *Rollback* to a version that works. This issue closes with the next deployment that succeeds.',
     ].join('\n\n'),
   });
+  await record(run, isOpen ? 'updated' : 'opened', { ...issue, title });
   return {
     version: live?.version ?? '',
     url: issue.url,
@@ -123,14 +130,28 @@ const failed: DeployStep = async (run) => {
   };
 };
 
-const succeeded: DeployStep = async ({ github, model, runUrl }) => {
-  const closed = await closeIssue(github, incidentOf(model), `[This deployment](${runUrl}) succeeded.`);
+const succeeded: DeployStep = async (run) => {
+  const { github, model, runUrl } = run;
+  const found = await findIssue(github, incidentOf(model));
+  const closed =
+    found && (await closeIssue(github, incidentOf(model), `[This deployment](${runUrl}) succeeded.`));
+  if (closed) await record(run, 'closed', { ...closed, title: found.title });
   const words =
     closed === undefined
       ? 'No incident was open.'
       : `The incident [#${closed.number}](${closed.url}) is over.`;
   return { version: '', url: closed?.url ?? '', words };
 };
+
+/** Keeps what became of the incident. */
+async function record(
+  { github, model, at, runUrl }: DeployRun,
+  event: IncidentRecord['event'],
+  issue: Pick<IncidentRecord, 'number' | 'url' | 'title'>,
+): Promise<void> {
+  const line = incidentRecord({ at, model, kind: 'deploy', event, runUrl, ...issue });
+  await appendRecords(github, [{ model, kind: 'incidents', record: line }]);
+}
 
 /** What the action does, by the word of its input `step`. */
 export const DEPLOY_STEPS = {

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { sha256 } from '../../../pipeline/digest/digest.ts';
+import { parseRecords } from '../../../pipeline/records/record-file.ts';
 import { DEPLOY_STEPS } from '../../../platform/deploy/steps.ts';
 import { withWorkspace } from '../../../platform/run/workspace.ts';
 import { copiesOf, makeParcels, publishTwo } from '../../cli/parcels.ts';
@@ -28,7 +29,7 @@ async function start() {
   const releases: DeskRelease[] = [];
   let address = '';
   const desk = releaseDesk(releases, () => address);
-  let writes = 0;
+  let [writes, runs] = [0, 0];
 
   /** Does steps of a run, which dies after so many writes; the last of them GitHub still carries out. */
   const deploy = async (steps: readonly Step[], dieAfter = Number.POSITIVE_INFINITY) => {
@@ -51,7 +52,8 @@ async function start() {
         model: 'parcels',
         branch: 'main',
         commit,
-        runUrl: 'https://github.test/runs/9',
+        runUrl: `https://github.test/runs/${++runs}`,
+        at: '2024-05-20T06:00:00.000Z',
         root,
         repositoryUrl: 'https://github.test/octo/parcels',
         inDocker: undefined,
@@ -210,6 +212,16 @@ describe('what became of a deployment', () => {
     expect(repository.issues).toHaveLength(1);
     await deploy(['prepare', 'switch', 'succeeded']);
     expect(repository.issues[0]!.state).toBe('closed');
+    const records = parseRecords(
+      repository.filesAt('ratchet/records')['parcels/incidents.jsonl']!,
+      'incidents',
+      'incidents.jsonl',
+    );
+    expect(records.map(({ kind, event, number }) => [kind, event, number])).toEqual([
+      ['deploy', 'opened', 1],
+      ['deploy', 'updated', 1],
+      ['deploy', 'closed', 1],
+    ]);
   });
 
   test('is no issue of a model that is live as it should be, when the one beside it fails', async () => {
