@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/**/*.long.test.ts', 'test/e2e/**', 'test/bench/**'],
     testTimeout: 30_000,
+    hookTimeout: 60_000,
     pool: 'forks',
     // Modules keep no state of a test, so they are loaded once a process: that saves a third of the time.
     isolate: false,
