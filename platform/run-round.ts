@@ -28,7 +28,7 @@ const memory = new ShardMemory();
 export async function runRound({ session, name, state, shards }: RoundTask): Promise<unknown> {
   const round = rounds[name] as Round<unknown, unknown>;
   const run = round.start(state, memory.of(session));
-  for (const shard of shards) run.add(loadShard(shard), shard.index);
+  for (const shard of shards) if (!run.recall?.(shard.index)) run.add(loadShard(shard), shard.index);
   return run.finish();
 }
 

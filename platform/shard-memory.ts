@@ -1,7 +1,8 @@
+import type { ColumnBlock } from '../pipeline/train/column-block.ts';
 import type { RoundMemory } from '../pipeline/train/round.ts';
 
 /** What a thread may keep of its shards between rounds. Beyond it, rounds compute again: slower, never otherwise. */
-const MAX_BYTES = 96 * 2 ** 20;
+const MAX_BYTES = 192 * 2 ** 20;
 
 /**
  * Columns that the rounds of a thread keep of shards, within bounds. They are those of the session that kept last; a
@@ -9,16 +10,16 @@ const MAX_BYTES = 96 * 2 ** 20;
  */
 export class ShardMemory {
   #session = '';
-  #kept = new Map<number, { tag: string; columns: Float64Array[] }>();
+  #kept = new Map<number, ColumnBlock[]>();
   #bytes = 0;
 
   /** What the rounds of one session see of it. */
   of(session: string): RoundMemory {
     return {
       recall: (shard) => (session === this.#session ? this.#kept.get(shard) : undefined),
-      keep: (shard, tag, columns, rows) => {
+      keep: (shard, bytes) => {
         if (session !== this.#session) this.#begin(session);
-        return this.#keep(shard, tag, columns, rows);
+        return this.#keep(shard, bytes);
       },
     };
   }
@@ -29,17 +30,13 @@ export class ShardMemory {
     this.#bytes = 0;
   }
 
-  #keep(shard: number, tag: string, columns: number, rows: number): Float64Array[] | undefined {
-    const known = this.#kept.get(shard);
-    if (known) {
-      known.tag = tag;
-      return known.columns;
+  #keep(shard: number, bytes: number): ColumnBlock[] | undefined {
+    if (!this.#kept.has(shard)) {
+      if (this.#bytes + bytes > MAX_BYTES) return undefined;
+      this.#bytes += bytes;
     }
-    const bytes = columns * rows * Float64Array.BYTES_PER_ELEMENT;
-    if (this.#bytes + bytes > MAX_BYTES) return undefined;
-    this.#bytes += bytes;
-    const kept = { tag, columns: Array.from({ length: columns }, () => new Float64Array(rows)) };
-    this.#kept.set(shard, kept);
-    return kept.columns;
+    const blocks: ColumnBlock[] = [];
+    this.#kept.set(shard, blocks);
+    return blocks;
   }
 }

@@ -42,6 +42,15 @@ export class Frame {
     this.#nodes.load(block, rows, n);
   }
 
+  /**
+   * Computes what follows from some columns alone, for n (at most BLOCK_ROWS) rows that stand in no block.
+   *
+   * @param given whose first n of `out` the caller has filled; columns that need any other are left undefined
+   */
+  derive(given: ReadonlySet<Node>, n: number): void {
+    this.#nodes.derive(given, n);
+  }
+
   /** Makes a node of one's own (a prediction, say) available under a name. */
   provide(name: string, node: NumberNode): NumberNode {
     return this.#nodes.once(name, () => node);

@@ -17,6 +17,11 @@ export class NodeStore {
     for (const node of this.#order) node.run(n);
   }
 
+  /** Computes n rows of the columns that are made from others; those `given`, and those of the rows, stay as they are. */
+  derive(given: ReadonlySet<Node>, n: number): void {
+    for (const node of this.#order) if (!given.has(node)) node.run(n);
+  }
+
   get(label: string): Node | undefined {
     return this.#nodes.get(label);
   }

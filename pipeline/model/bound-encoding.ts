@@ -41,8 +41,9 @@ export class BoundEncoding {
     return this.#key!;
   }
 
+  /** Without its key: who asks for slopes alone need not have keys computed. */
   get slope(): NumberNode | undefined {
-    this.compile();
+    if (this.#spec.slope) this.#slope ??= this.#frame.number(this.#spec.slope);
     return this.#slope;
   }
 

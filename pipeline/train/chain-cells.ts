@@ -1,90 +1,79 @@
-import { BLOCK_ROWS, type KeyNode, type NumberNode } from '../features/node.ts';
-import type { RecipeFrame } from '../model/recipe-frame.ts';
+import { BLOCK_ROWS } from '../features/node.ts';
 import { type CellLayout, cellLayout } from './cell-layout.ts';
 import { CellCollector, type CellTable } from './cells.ts';
+import type { ColumnBlock } from './column-block.ts';
 import type { FoldPlan } from './fold-blocks.ts';
-import { jointKey, jointParts } from './joint-key.ts';
-import type { ChainStep } from './steps.ts';
+import type { JointCodes } from './joint-codes.ts';
 import type { TickProducts } from './tick-products.ts';
 
 const ONES = new Float64Array(BLOCK_ROWS).fill(1);
 
 /** The cells of one chain in one pass. */
 export class ChainCells {
-  readonly layout: CellLayout;
-  readonly width: number;
-  readonly #parts: KeyNode[];
-  readonly #joint: KeyNode;
-  readonly #keys: Int32Array[];
-  readonly #slopes: NumberNode[];
+  readonly #layout: CellLayout;
+  readonly #keys: JointCodes;
+  readonly #slopes: readonly number[];
   readonly #collector: CellCollector;
   readonly #at = new Int32Array(BLOCK_ROWS);
 
-  constructor(frame: RecipeFrame, step: ChainStep, folds: FoldPlan) {
-    const bound = step.encodings.map((e) => frame.encodings[e]!);
-    this.#slopes = slopesOf(bound);
-    this.#parts = jointParts(bound);
-    this.#joint = jointKey(this.#parts);
-    this.#keys = bound.map(({ key }) => key.out);
-    this.layout = cellLayout(folds, 1 + this.#slopes.length);
-    this.width = bound.length;
-    this.#collector = new CellCollector(this.#joint.size, this.layout.stride, this.width);
+  /** @param slopes of its run, as positions among those of a block */
+  constructor(keys: JointCodes, slopes: readonly number[], folds: FoldPlan) {
+    this.#keys = keys;
+    this.#slopes = slopes;
+    this.#layout = cellLayout(folds, 1 + slopes.length);
+    this.#collector = new CellCollector(keys.size, this.#layout.stride);
   }
 
-  /** Finds the cells of a block, all of one class, and adds its weights. */
-  addWeights(cls: number, weights: TickProducts, n: number): void {
-    const { layout } = this;
-    this.#joint.run(n);
-    this.#find(n);
+  /** Finds the cells of a block and adds its weights. */
+  addWeights(block: ColumnBlock, weights: TickProducts): void {
+    this.#collector.index.find(this.#keys, block, this.#at);
+    const n = block.rows;
     const columns = [ONES, weights.times(n)];
     for (const [b, u] of this.#slopes.entries()) {
-      columns.push(weights.times(n, u), ...this.#slopes.slice(0, b + 1).map((v) => weights.times(n, u, v)));
+      columns.push(weights.times(n, u));
+      for (let a = 0; a <= b; a++) columns.push(weights.times(n, u, this.#slopes[a]!));
     }
-    this.#add(layout.rows(cls), columns, n);
+    this.#add(this.#layout.rows(block.cls), columns, n);
   }
 
-  #find(n: number): void {
-    const [at, codes, keys, collector] = [this.#at, this.#joint.out, this.#keys, this.#collector];
-    for (let i = 0; i < n; i++) {
-      at[i] = collector.offset(codes[i]! < 0 ? this.#partialCode(i) : codes[i]!, i, keys);
-    }
-  }
-
-  /** Adds a model's weighted residuals over the block that `addWeights` saw last. */
+  /** Adds a model's weighted residuals over the first n rows of the block that `addWeights` saw last. */
   addResiduals(model: number, weighted: TickProducts, n: number): void {
     const columns = [weighted.times(n), ...this.#slopes.map((u) => weighted.times(n, u))];
-    this.#add(this.layout.residual(model, 0), columns, n);
+    this.#add(this.#layout.residual(model, 0), columns, n);
   }
 
-  /** Adds columns to the sums from a slot on, two at a time: what a row costs is to find its cell in memory. */
+  /** Adds columns to the sums from a slot on, several at a time: what a row costs is to find its cell in memory. */
   #add(first: number, columns: readonly Float64Array[], n: number): void {
     const at = this.#at;
     const { sums } = this.#collector;
-    for (let c = 0; c < columns.length; c += 2) {
+    let c = 0;
+    for (; c + 4 <= columns.length; c += 4) {
       const slot = first + c;
-      const [one, two] = [columns[c]!, columns[c + 1]];
-      if (two) {
-        for (let i = 0; i < n; i++) {
-          const to = at[i]! + slot;
-          sums[to]! += one[i]!;
-          sums[to + 1]! += two[i]!;
-        }
-      } else for (let i = 0; i < n; i++) sums[at[i]! + slot]! += one[i]!;
+      const [one, two, three, four] = [columns[c]!, columns[c + 1]!, columns[c + 2]!, columns[c + 3]!];
+      for (let i = 0; i < n; i++) {
+        const to = at[i]! + slot;
+        sums[to]! += one[i]!;
+        sums[to + 1]! += two[i]!;
+        sums[to + 2]! += three[i]!;
+        sums[to + 3]! += four[i]!;
+      }
     }
-  }
-
-  /** A code of its own, past all joint ones, for a row that not every part knows: it still teaches the encodings that do. */
-  #partialCode(row: number): number {
-    const code = this.#parts.reduce((sum, { out, size }) => sum * (size + 1) + out[row]! + 1, 0);
-    return this.#joint.size + code;
+    for (; c + 2 <= columns.length; c += 2) {
+      const slot = first + c;
+      const [one, two] = [columns[c]!, columns[c + 1]!];
+      for (let i = 0; i < n; i++) {
+        const to = at[i]! + slot;
+        sums[to]! += one[i]!;
+        sums[to + 1]! += two[i]!;
+      }
+    }
+    for (; c < columns.length; c++) {
+      const [slot, one] = [first + c, columns[c]!];
+      for (let i = 0; i < n; i++) sums[at[i]! + slot]! += one[i]!;
+    }
   }
 
   table(): CellTable {
     return this.#collector.table();
   }
 }
-
-/** The distinct slope columns of a run of encodings, in order of appearance. */
-export const slopesOf = (encodings: readonly { slope: NumberNode | undefined }[]): NumberNode[] => [
-  ...new Set(encodings.flatMap(({ slope }) => (slope ? [slope] : []))),
-];

@@ -1,44 +1,55 @@
 import type { BoundEncoding } from '../model/bound-encoding.ts';
 import { type CellLayout, cellLayout, PRODUCT_TICKS, RESIDUAL_TICKS } from './cell-layout.ts';
 import type { CellTable } from './cells.ts';
-import { slopesOf } from './chain-cells.ts';
+import { slopesOf } from './column-blocks.ts';
 import { type FoldPlan, sees } from './fold-blocks.ts';
 
 /** Encodings are whole multiples of this: finer would cost bytes and change nothing. */
 export const ENCODING_STEP = 1 / 4096;
 
+/** A run of encodings as one model has it. */
+export interface FittedRun {
+  /** For each encoding, a value for each code of its key. */
+  readonly tables: readonly Float64Array[];
+  /** For each cell and basis function (1, then each distinct slope), what all encodings with it say together. */
+  readonly effect: Float64Array;
+}
+
 /**
  * Fits a run of encodings for one model from the cells of their joint key: each is the shrunken weighted mean
  * Σwur / (Σwu² + shrink) of what the earlier ones left, 0 for keys with fewer than `min` rows.
  *
+ * @param keys for each encoding, the code of its key in every cell; -1 where it is unknown
  * @param model its position; see `modelsOf`
- * @returns for each encoding, a value for each code of its key
  */
 export function fitEncodings(
   cells: CellTable,
+  keys: readonly Int32Array[],
   encodings: readonly BoundEncoding[],
   folds: FoldPlan,
   model: number,
   unit: number,
-): Float64Array[] {
+): FittedRun {
   const slopes = slopesOf(encodings);
   const layout = cellLayout(folds, 1 + slopes.length);
   const sums = complementSums(cells, layout, model, unit, folds);
-  const width = encodings.length;
-  return encodings.map((encoding, e) => {
+  const effect = new Float64Array(cells.codes.length * layout.basis);
+  const tables = encodings.map((encoding, e) => {
     const b = encoding.slope ? 1 + slopes.indexOf(encoding.slope) : 0;
     const { size } = encoding.key;
+    const codes = keys[e]!;
     const [rows, numerator, denominator] = [
       new Float64Array(size),
       new Float64Array(size),
       new Float64Array(size),
     ];
-    for (let cell = 0; cell < sums.rows.length; cell++) {
-      const key = cells.keys[cell * width + e]!;
+    const [left, square] = [sums.residuals[b]!, sums.product(b, b)];
+    for (let cell = 0; cell < codes.length; cell++) {
+      const key = codes[cell]!;
       if (key < 0) continue;
       rows[key]! += sums.rows[cell]!;
-      numerator[key]! += sums.residuals[b]![cell]!;
-      denominator[key]! += sums.product(b, b)[cell]!;
+      numerator[key]! += left[cell]!;
+      denominator[key]! += square[cell]!;
     }
     const table = new Float64Array(size);
     for (let key = 0; key < size; key++) {
@@ -48,13 +59,17 @@ export function fitEncodings(
     }
     for (let a = 0; a <= slopes.length; a++) {
       const [residual, product] = [sums.residuals[a]!, sums.product(a, b)];
-      for (let cell = 0; cell < residual.length; cell++) {
-        const key = cells.keys[cell * width + e]!;
+      for (let cell = 0; cell < codes.length; cell++) {
+        const key = codes[cell]!;
         if (key >= 0) residual[cell]! -= table[key]! * product[cell]!;
       }
     }
+    for (let cell = 0; cell < codes.length; cell++) {
+      if (codes[cell]! >= 0) effect[cell * layout.basis + b]! += table[codes[cell]!]!;
+    }
     return table;
   });
+  return { tables, effect };
 }
 
 /** The sums of one model, over all folds but its own, in plain units. */

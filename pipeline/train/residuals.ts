@@ -1,44 +1,44 @@
 import { BLOCK_ROWS } from '../features/node.ts';
-import type { RecipeFrame, ScaleStage } from '../model/recipe-frame.ts';
+import type { EffectOnRows } from './chain-effect.ts';
+import type { ColumnBlock } from './column-block.ts';
+import { type FoldPlan, sees } from './fold-blocks.ts';
 
-/** The unexplained part of outcomes, on the recipe's scale, block by block. */
+/** A fitted group of encodings. */
+export interface FittedGroup {
+  readonly effects: readonly EffectOnRows[];
+  /** Bound on the residuals that the next group sees. */
+  readonly clip: number;
+}
+
+/** The unexplained part of outcomes, on the recipe's scale, as groups are taken away. */
 export class Residuals {
-  readonly #frame: RecipeFrame;
+  readonly #groups: readonly FittedGroup[];
+  readonly #folds: FoldPlan;
   readonly #explained = new Float64Array(BLOCK_ROWS);
 
-  constructor(frame: RecipeFrame) {
-    this.#frame = frame;
+  constructor(groups: readonly FittedGroup[], folds: FoldPlan) {
+    this.#groups = groups;
+    this.#folds = folds;
   }
 
-  /** Turns outcomes into what a stage's base left, ready for the first group. In place. */
-  afterBase(stage: ScaleStage, residual: Float64Array, n: number): void {
-    this.#explained.fill(0, 0, n);
-    this.#frame.addBase(stage, this.#explained, n);
-    this.#settle(0, residual, n);
-  }
-
-  /** Takes away what group `g` explains, ready for the next group. In place. */
-  afterGroup(g: number, stage: ScaleStage, residual: Float64Array, n: number): void {
-    const { encodings, recipe } = this.#frame;
-    this.#explained.fill(0, 0, n);
-    for (const [e, { group }] of encodings.entries()) {
-      if (group === recipe.encodings[g]!.group) this.#frame.addEncoding(stage, e, this.#explained, n);
+  /** Takes away from a block's residuals what groups explain, until they are those that group `to` sees. */
+  settle(block: ColumnBlock, to: number): void {
+    for (; block.group < to; block.group++) {
+      const { effects, clip } = this.#groups[block.group]!;
+      for (const effect of effects) effect.find(block);
+      for (const [model, residual] of block.residuals.entries()) {
+        if (!sees(model, block.cls, this.#folds)) continue;
+        const explained = this.explained(model, block, effects);
+        for (let i = 0; i < block.rows; i++)
+          residual[i] = Math.min(clip, Math.max(-clip, residual[i]! - explained[i]!));
+      }
     }
-    this.#settle(g + 1, residual, n);
   }
 
-  /** Takes away some encodings. In place. */
-  without(some: readonly number[], stage: ScaleStage, residual: Float64Array, n: number): void {
-    if (some.length === 0) return;
-    this.#explained.fill(0, 0, n);
-    for (const e of some) this.#frame.addEncoding(stage, e, this.#explained, n);
-    for (let i = 0; i < n; i++) residual[i]! -= this.#explained[i]!;
-  }
-
-  /** Subtracts, and clips as the group that comes next wants its residuals. */
-  #settle(next: number, residual: Float64Array, n: number): void {
-    const clip = this.#frame.recipe.encodings[next]?.clip ?? Number.POSITIVE_INFINITY;
-    for (let i = 0; i < n; i++)
-      residual[i] = Math.min(clip, Math.max(-clip, residual[i]! - this.#explained[i]!));
+  /** What some effects, which have found the block's cells, say about its rows; good until the next call. */
+  explained(model: number, block: ColumnBlock, effects: readonly EffectOnRows[]): Float64Array {
+    this.#explained.fill(0, 0, block.rows);
+    for (const effect of effects) effect.add(model, block, this.#explained);
+    return this.#explained;
   }
 }

@@ -1,4 +1,5 @@
 import type { Block } from '../ingest/block.ts';
+import type { ColumnBlock } from './column-block.ts';
 
 /** A shard as a round sees it. */
 export interface Shard extends Block {
@@ -10,17 +11,21 @@ export interface Shard extends Block {
  * the grouping, which makes the result independent of who ran which shard.
  */
 export interface Round<State, Statistic> {
-  readonly start: (
-    state: State,
-    memory?: RoundMemory,
-  ) => { add: (shard: Shard, index: number) => void; finish: () => Statistic };
+  readonly start: (state: State, memory?: RoundMemory) => RoundRun<Statistic>;
   readonly merge: (statistics: Statistic[]) => Statistic;
+}
+
+export interface RoundRun<Statistic> {
+  /** Adds a shard from what an earlier round kept of it; false where it has to be read and added. */
+  recall?(index: number): boolean;
+  add(shard: Shard, index: number): void;
+  finish(): Statistic;
 }
 
 /** Where a round may keep columns of a shard for the next round. Nothing may depend on whether they are still there. */
 export interface RoundMemory {
-  /** What was kept of a shard, with the tag that says what it is. */
-  recall(shard: number): { tag: string; columns: Float64Array[] } | undefined;
-  /** Columns to fill, overwriting those of an earlier tag; undefined when there is no room. */
-  keep(shard: number, tag: string, columns: number, rows: number): Float64Array[] | undefined;
+  /** What was kept of a shard. */
+  recall(shard: number): readonly ColumnBlock[] | undefined;
+  /** A list to fill, in place of what was kept before; undefined when there is no room for so many bytes. */
+  keep(shard: number, bytes: number): ColumnBlock[] | undefined;
 }

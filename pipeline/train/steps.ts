@@ -1,6 +1,6 @@
 import { type BoundEncoding, chainsOf } from '../model/bound-encoding.ts';
 import type { RecipeFrame } from '../model/recipe-frame.ts';
-import { jointParts } from './joint-key.ts';
+import { jointParts, jointSize } from './joint-key.ts';
 
 /** A run of encodings of one chain that a single pass can fit, by position in the recipe. */
 export interface ChainStep {
@@ -50,5 +50,4 @@ function cutChain(all: readonly BoundEncoding[], group: string, chain: string, m
 }
 
 /** Cells that a run of encodings can have. */
-const cellsOf = (run: readonly BoundEncoding[]) =>
-  jointParts(run).reduce((cells, part) => cells * part.size, 1);
+const cellsOf = (run: readonly BoundEncoding[]) => jointSize(jointParts(run));

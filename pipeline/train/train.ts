@@ -4,16 +4,15 @@ import { packTable } from '../model/encoding-table.ts';
 import { type Model, SCORING_VERSION } from '../model/model.ts';
 import { RecipeFrame, type ScaleStage } from '../model/recipe-frame.ts';
 import { checkKeys, checkOneHots } from './check-sizes.ts';
-import { checkExact } from './check-sums.ts';
-import { ENCODING_STEP, fitEncodings } from './fit-encodings.ts';
+import { ENCODING_STEP } from './fit-encodings.ts';
 import { fitGeometry } from './fit-geometry.ts';
+import { fitStages } from './fit-stages.ts';
 import { planFolds } from './fold-blocks.ts';
 import { placePairs } from './place-pairs.ts';
 import type { RunRound } from './round-registry.ts';
 import { finalGram } from './rounds/final.ts';
 import { solveBase } from './solve-base.ts';
 import { solveFinal } from './solve-final.ts';
-import { planSteps } from './steps.ts';
 
 export interface TrainInput {
   readonly contract: Contract;
@@ -70,23 +69,7 @@ export async function train(
   if (frame.base.length > 0) {
     const labels = frame.base.map(({ label }) => label);
     const { stages: fitted, unit } = solveBase(await run('base', state), folds, labels);
-    stages = fitted;
-    for (const step of planSteps(frame)) {
-      const statistic = await run('cells', { ...state, step, stages, unit });
-      for (const [c, { encodings }] of step.chains.entries()) {
-        checkExact(statistic[c]!.table.sums, encodings.map((e) => frame.encodings[e]!.label).join(', '));
-      }
-      stages = stages.map((stage, model) => {
-        const tables = [...stage.tables];
-        for (const [c, { encodings }] of step.chains.entries()) {
-          const bound = encodings.map((e) => frame.encodings[e]!);
-          fitEncodings(statistic[c]!.table, bound, folds, model, unit).forEach((table, i) => {
-            tables[encodings[i]!] = table;
-          });
-        }
-        return { ...stage, tables };
-      });
-    }
+    stages = await fitStages(run, { ...state, stages: fitted, unit });
   }
   const sums = finalGram(await run('final', { ...state, stages }));
   const final = solveFinal(sums, terms);

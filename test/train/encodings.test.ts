@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { EncodingGroup, Recipe } from '../../pipeline/contract/schema.ts';
 import type { KeyNode } from '../../pipeline/features/node.ts';
-import { RecipeFrame, type ScaleStage } from '../../pipeline/model/recipe-frame.ts';
+import { RecipeFrame } from '../../pipeline/model/recipe-frame.ts';
 import { scales } from '../../pipeline/model/scales.ts';
-import { ENCODING_STEP, fitEncodings } from '../../pipeline/train/fit-encodings.ts';
+import { ENCODING_STEP } from '../../pipeline/train/fit-encodings.ts';
+import { fitStages } from '../../pipeline/train/fit-stages.ts';
 import { classOf, type FoldPlan, planFolds } from '../../pipeline/train/fold-blocks.ts';
 import { solveBase } from '../../pipeline/train/solve-base.ts';
 import { planSteps } from '../../pipeline/train/steps.ts';
@@ -13,28 +14,15 @@ import { keyOf, naiveEncodings } from './naive-encodings.ts';
 import { runInMemory } from './run-in-memory.ts';
 import { makeRides, makeShards, RIDES, type Ride, recipeOf, stateOf } from './synthetic.ts';
 
-/** Base and encodings of every model, pass by pass, as `train` does it but with passes of at most `maxCells` cells. */
-async function fitStages(rides: readonly Ride[], recipe: Recipe, folds: FoldPlan, maxCells: number) {
+/** Base and encodings of every model, as `train` fits them but with passes of at most `maxCells` cells. */
+async function fitRides(rides: readonly Ride[], recipe: Recipe, folds: FoldPlan, maxCells: number) {
   const features = stateOf(rides);
   const state = { contract: RIDES, target: 'minutes', recipe, features, folds };
   const frame = new RecipeFrame(RIDES, features, recipe);
   const run = runInMemory(makeShards(rides, 700), 2);
   const { stages, unit } = solveBase(await run('base', state), folds, ['log_miles']);
-  const steps = planSteps(frame, maxCells);
-  let fitted: ScaleStage[] = stages;
-  for (const step of steps) {
-    const cells = await run('cells', { ...state, step, stages: fitted, unit });
-    fitted = fitted.map((stage, model) => {
-      const tables = [...stage.tables];
-      for (const [c, { encodings }] of step.chains.entries()) {
-        const bound = encodings.map((e) => frame.encodings[e]!);
-        const own = fitEncodings(cells[c]!.table, bound, folds, model, unit);
-        for (const [i, e] of encodings.entries()) tables[e] = own[i]!;
-      }
-      return { ...stage, tables };
-    });
-  }
-  return { stages: fitted, steps, frame };
+  const fitted = await fitStages(run, { ...state, stages, unit }, maxCells);
+  return { stages: fitted, steps: planSteps(frame, maxCells), frame };
 }
 
 /** The reference's rows for one model: those outside its fold, with what its base regression left. */
@@ -64,7 +52,7 @@ async function differenceFromNaive(
   folds: FoldPlan,
   maxCells: number,
 ): Promise<number> {
-  const { stages, frame } = await fitStages(rides, recipe, folds, maxCells);
+  const { stages, frame } = await fitRides(rides, recipe, folds, maxCells);
   const specs = recipe.encodings.flatMap(({ chains }) =>
     Object.keys(chains)
       .sort()
@@ -162,7 +150,7 @@ describe('a run of encodings fitted from the cells of a joint key is what a walk
     { cells: 2 ** 20, passes: 3, how: 'a group a pass' },
   ])('for every model, with $how', async ({ cells, passes }) => {
     const folds = planFolds(rides.length, 3);
-    expect((await fitStages(rides, recipe, folds, cells)).steps).toHaveLength(passes);
+    expect((await fitRides(rides, recipe, folds, cells)).steps).toHaveLength(passes);
     expect(await differenceFromNaive(rides, recipe, folds, cells)).toBeLessThanOrEqual(ONE_STEP);
   });
 
@@ -171,7 +159,7 @@ describe('a run of encodings fitted from the cells of a joint key is what a walk
     { folds: { count: 3, judged: 2 }, models: 3 },
     { folds: { count: 16, judged: 1 }, models: 1 },
   ])('where only $folds.judged of $folds.count folds is judged', async ({ folds, models }) => {
-    expect((await fitStages(rides, recipe, folds, 2 ** 20)).stages).toHaveLength(models);
+    expect((await fitRides(rides, recipe, folds, 2 ** 20)).stages).toHaveLength(models);
     expect(await differenceFromNaive(rides, recipe, folds, 2 ** 20)).toBeLessThanOrEqual(ONE_STEP);
   });
 
@@ -235,7 +223,7 @@ describe('an encoding', () => {
 
   test('is 0 for a key with fewer rows than its minimum', async () => {
     const recipe = only({ by: ['pair'], shrink: 1, min: 3 });
-    const { stages, frame } = await fitStages(rides, recipe, { count: 3, judged: 3 }, 2 ** 20);
+    const { stages, frame } = await fitRides(rides, recipe, { count: 3, judged: 3 }, 2 ** 20);
     const codes = codesOf(rides, frame, frame.encodings[0]!.key);
     const rows = (code: number) => codes.filter((other) => other === code).length;
     const table = stages.at(-1)!.tables[0]!;
@@ -244,7 +232,7 @@ describe('an encoding', () => {
   });
 
   test('is a whole number of steps', async () => {
-    const { stages } = await fitStages(
+    const { stages } = await fitRides(
       rides,
       only({ by: ['from'], shrink: 1 }),
       { count: 3, judged: 3 },
@@ -256,7 +244,7 @@ describe('an encoding', () => {
 
   test('tends to 0 the harder it is shrunken', async () => {
     const size = async (shrink: number) => {
-      const { stages } = await fitStages(
+      const { stages } = await fitRides(
         rides,
         only({ by: ['from'], shrink }),
         { count: 3, judged: 3 },

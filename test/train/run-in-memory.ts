@@ -8,7 +8,8 @@ export function runInMemory(shards: readonly Shard[], lanes = 1, memory?: () => 
     const round = rounds[name] as Round<unknown, unknown>;
     const statistics = memories.map((kept, lane) => {
       const run = round.start(state, kept);
-      for (const [index, shard] of shards.entries()) if (index % lanes === lane) run.add(shard, index);
+      for (const [index, shard] of shards.entries())
+        if (index % lanes === lane && !run.recall?.(index)) run.add(shard, index);
       return run.finish();
     });
     return round.merge(statistics) as never;

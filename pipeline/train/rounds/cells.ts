@@ -3,8 +3,12 @@ import { RecipeFrame, type ScaleStage } from '../../model/recipe-frame.ts';
 import { PRODUCT_TICKS, RESIDUAL_TICKS } from '../cell-layout.ts';
 import { type CellTable, mergeCells } from '../cells.ts';
 import { ChainCells } from '../chain-cells.ts';
-import { forEachBlock, sees } from '../fold-blocks.ts';
-import { KeptResiduals } from '../kept-residuals.ts';
+import { type ChainEffect, EffectOnRows } from '../chain-effect.ts';
+import type { ColumnBlock } from '../column-block.ts';
+import { ColumnBlocks, slopesOf } from '../column-blocks.ts';
+import { sees } from '../fold-blocks.ts';
+import { JointCodes } from '../joint-codes.ts';
+import { jointParts } from '../joint-key.ts';
 import { Residuals } from '../residuals.ts';
 import type { Round } from '../round.ts';
 import type { EncodingStep } from '../steps.ts';
@@ -13,86 +17,82 @@ import type { BaseState } from './base.ts';
 
 export interface CellsState extends BaseState {
   readonly step: EncodingStep;
-  /** Fitted so far; entry m never saw fold m, the last saw all. */
+  /** Base coefficients; entry m never saw fold m, the last saw all. */
   readonly stages: readonly ScaleStage[];
+  /** Of all runs that earlier passes fitted. */
+  readonly effects: readonly ChainEffect[];
   /** Residuals are counted in units of this: the spread of the target on its scale. */
   readonly unit: number;
 }
 
-/** A table for each chain of the step, with the sizes that `mergeCells` needs. */
-export type CellsStatistic = { table: CellTable; stride: number; width: number }[];
+/** A table for each chain of the step. */
+export type CellsStatistic = CellTable[];
 
 /** Sums weights and residuals over the cells of the step's chains, for every model at once. */
 export const cellsRound: Round<CellsState, CellsStatistic> = {
-  start: ({ contract, features, recipe, folds, step, stages, target, unit }, memory) => {
+  start: ({ contract, features, recipe, folds, step, stages, effects, target, unit }, memory) => {
     const frame = new RecipeFrame(contract, features, recipe);
-    const group = recipe.encodings.findIndex(({ group }) => group === step.group);
-    const chains = step.chains.map((chain) => ({
-      cells: new ChainCells(frame, chain, folds),
-      earlier: earlierInChain(frame, step, chain),
+    const blocks = new ColumnBlocks(frame, stages, folds, memory);
+    const keyed = (encodings: readonly number[]) => {
+      const bound = encodings.map((e) => frame.encodings[e]!);
+      const keys = new JointCodes(frame.frame, jointParts(bound), blocks.roots);
+      return { keys, slopes: slopesOf(bound).map((slope) => blocks.slopes.indexOf(slope)) };
+    };
+    const onRows = (some: readonly ChainEffect[]) =>
+      some.map((effect) => {
+        const { keys, slopes } = keyed(effect.encodings);
+        return new EffectOnRows(effect, keys, slopes);
+      });
+    const chains = step.chains.map(({ chain, encodings }) => {
+      const { keys, slopes } = keyed(encodings);
+      return {
+        cells: new ChainCells(keys, slopes, folds),
+        earlier: onRows(effects.filter((effect) => effect.group === step.group && effect.chain === chain)),
+      };
+    });
+    const groups = recipe.encodings.map(({ group }, g) => ({
+      effects: onRows(effects.filter((effect) => effect.group === group && group !== step.group)),
+      clip: recipe.encodings[g + 1]?.clip ?? Number.POSITIVE_INFINITY,
     }));
-    for (const { earlier } of chains) for (const e of earlier) frame.encodings[e]!.compile();
-    const models = [...stages.keys()];
-    const kept = new KeptResiduals(frame, stages, group, memory);
-    const residuals = new Residuals(frame);
-    const [residual, left] = [new Float64Array(BLOCK_ROWS), new Float64Array(BLOCK_ROWS)];
+    const before = recipe.encodings.findIndex(({ group }) => group === step.group);
+    const residuals = new Residuals(groups, folds);
+    const weighted = new Float64Array(BLOCK_ROWS);
     const weights = new TickProducts(PRODUCT_TICKS);
     const ticks = RESIDUAL_TICKS / unit;
     const [shared, own] = [new TickProducts(ticks), new TickProducts(ticks)];
 
-    const addModel = (model: number, weight: Float64Array, rows: Uint32Array, n: number) => {
-      kept.fill(model, rows, n, residual);
+    const addModel = (model: number, block: ColumnBlock) => {
+      const { rows, weight, slopes } = block;
+      const residual = block.residuals[model]!;
       for (const { cells, earlier } of chains) {
         if (earlier.length === 0) continue;
-        left.set(residual);
-        residuals.without(earlier, stages[model]!, left, n);
-        for (let i = 0; i < n; i++) left[i]! *= weight[i]!;
-        cells.addResiduals(model, own.load(left), n);
+        const explained = residuals.explained(model, block, earlier);
+        for (let i = 0; i < rows; i++) weighted[i] = (residual[i]! - explained[i]!) * weight[i]!;
+        cells.addResiduals(model, own.load(weighted, slopes), rows);
       }
       // Chains that begin here all see the same residuals.
-      for (let i = 0; i < n; i++) residual[i]! *= weight[i]!;
-      shared.load(residual);
-      for (const { cells, earlier } of chains) if (earlier.length === 0) cells.addResiduals(model, shared, n);
+      for (let i = 0; i < rows; i++) weighted[i] = residual[i]! * weight[i]!;
+      shared.load(weighted, slopes);
+      for (const { cells, earlier } of chains)
+        if (earlier.length === 0) cells.addResiduals(model, shared, rows);
+    };
+
+    const addBlock = (block: ColumnBlock) => {
+      residuals.settle(block, before);
+      weights.load(block.weight, block.slopes);
+      for (const { cells, earlier } of chains) {
+        cells.addWeights(block, weights);
+        for (const effect of earlier) effect.find(block);
+      }
+      for (const model of stages.keys()) if (sees(model, block.cls, folds)) addModel(model, block);
     };
 
     return {
-      add: (shard, index) => {
-        kept.open(shard, index, target);
-        forEachBlock(shard, folds, (cls, rows, n) => {
-          if (!models.some((model) => sees(model, cls, folds))) return;
-          frame.frame.load(shard, rows, n);
-          const weight = kept.weights(rows, n);
-          weights.load(weight);
-          for (const { cells } of chains) cells.addWeights(cls, weights, n);
-          for (const model of models) if (sees(model, cls, folds)) addModel(model, weight, rows, n);
-        });
-      },
-      finish: () =>
-        chains.map(({ cells }) => ({
-          table: cells.table(),
-          stride: cells.layout.stride,
-          width: cells.width,
-        })),
+      recall: (index) => blocks.recall(index, before, addBlock),
+      add: (shard, index) => blocks.derive(shard, index, target, addBlock),
+      finish: () => chains.map(({ cells }) => cells.table()),
     };
   },
   merge: (statistics) =>
-    statistics.reduce((left, right) =>
-      left.map(({ table, stride, width }, c) => ({
-        table: mergeCells(table, right[c]!.table, stride, width),
-        stride,
-        width,
-      })),
-    ),
+    statistics.reduce((left, right) => left.map((table, c) => mergeCells(table, right[c]!))),
 };
-
-/** Encodings of the chain that earlier passes fitted, by position in the recipe. */
-function earlierInChain(
-  frame: RecipeFrame,
-  step: EncodingStep,
-  { chain, encodings }: EncodingStep['chains'][number],
-): number[] {
-  return Array.from(frame.encodings.keys()).filter((e) => {
-    const encoding = frame.encodings[e]!;
-    return encoding.group === step.group && encoding.chain === chain && e < encodings[0]!;
-  });
-}

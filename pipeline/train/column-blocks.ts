@@ -1,0 +1,91 @@
+import { BLOCK_ROWS, type KeyNode, type NumberNode } from '../features/node.ts';
+import type { RecipeFrame, ScaleStage } from '../model/recipe-frame.ts';
+import { scales } from '../model/scales.ts';
+import { type ColumnBlock, type ColumnPlan, newColumnBlock, rowBytes } from './column-block.ts';
+import { type FoldPlan, forEachBlock, learntClasses, sees } from './fold-blocks.ts';
+import type { RoundMemory, Shard } from './round.ts';
+
+/**
+ * The columns of shards, block by block: derived from the rows by the first pass that sees a shard, and kept for the next
+ * as far as there is room. Where they are not, they are derived again, by the same steps to the same bits.
+ */
+export class ColumnBlocks {
+  readonly roots: readonly KeyNode[];
+  readonly slopes: readonly NumberNode[];
+  readonly #frame: RecipeFrame;
+  readonly #stages: readonly ScaleStage[];
+  readonly #folds: FoldPlan;
+  readonly #learnt: ReadonlySet<number>;
+  readonly #memory: RoundMemory | undefined;
+  readonly #plan: ColumnPlan;
+  readonly #outcome = new Float64Array(BLOCK_ROWS);
+  readonly #explained = new Float64Array(BLOCK_ROWS);
+
+  constructor(
+    frame: RecipeFrame,
+    stages: readonly ScaleStage[],
+    folds: FoldPlan,
+    memory: RoundMemory | undefined,
+  ) {
+    this.roots = [...new Set(frame.encodings.flatMap(({ parts }) => parts.flatMap(({ roots }) => roots)))];
+    this.slopes = slopesOf(frame.encodings);
+    this.#frame = frame;
+    this.#stages = stages;
+    this.#folds = folds;
+    this.#learnt = new Set(learntClasses(folds));
+    this.#memory = memory;
+    this.#plan = { roots: this.roots, slopes: this.slopes.length, models: stages.length };
+  }
+
+  /** Visits the blocks that a pass kept of a shard, unless none did or their residuals stand after `group`; says whether. */
+  recall(index: number, group: number, visit: (block: ColumnBlock) => void): boolean {
+    const known = this.#memory?.recall(index);
+    if (!known?.every((block) => block.group <= group)) return false;
+    for (const block of known) visit(block);
+    return true;
+  }
+
+  /** Visits the blocks of a shard whose rows some model learns from, before any group is taken away. */
+  derive(shard: Shard, index: number, target: string, visit: (block: ColumnBlock) => void): void {
+    this.#frame.compileBase();
+    this.#frame.compileWeight();
+    const kept = this.#memory?.keep(index, rowBytes(this.#plan) * shard.rows);
+    const scratch = kept ? undefined : newColumnBlock(this.#plan, BLOCK_ROWS);
+    forEachBlock(shard, this.#folds, (cls, rows, n) => {
+      if (!this.#learnt.has(cls)) return;
+      const block = scratch ?? newColumnBlock(this.#plan, n);
+      this.#frame.frame.load(shard, rows, n);
+      this.#derive(block, shard.numbers[target]!, cls, rows, n);
+      kept?.push(block);
+      visit(block);
+    });
+  }
+
+  #derive(block: ColumnBlock, outcomes: Float64Array, cls: number, rows: Uint32Array, n: number): void {
+    block.cls = cls;
+    block.rows = n;
+    block.group = 0;
+    for (const [r, { out, size }] of this.roots.entries()) {
+      const codes = block.codes[r]!;
+      for (let i = 0; i < n; i++) codes[i] = out[i]! < 0 ? size : out[i]!;
+    }
+    for (const [s, { out }] of this.slopes.entries()) block.slopes[s]!.set(out.subarray(0, n));
+    block.weight.set(this.#frame.weight.out.subarray(0, n));
+    const { fromTarget } = scales[this.#frame.recipe.scale];
+    const clip = this.#frame.recipe.encodings[0]?.clip ?? Number.POSITIVE_INFINITY;
+    const [outcome, explained] = [this.#outcome, this.#explained];
+    for (let i = 0; i < n; i++) outcome[i] = fromTarget(outcomes[rows[i]!]!);
+    for (const [model, stage] of this.#stages.entries()) {
+      if (!sees(model, cls, this.#folds)) continue;
+      explained.fill(0, 0, n);
+      this.#frame.addBase(stage, explained, n);
+      const residual = block.residuals[model]!;
+      for (let i = 0; i < n; i++) residual[i] = Math.min(clip, Math.max(-clip, outcome[i]! - explained[i]!));
+    }
+  }
+}
+
+/** The distinct slope columns of some encodings, in order of appearance. */
+export const slopesOf = (encodings: readonly { slope: NumberNode | undefined }[]): NumberNode[] => [
+  ...new Set(encodings.flatMap(({ slope }) => (slope ? [slope] : []))),
+];
