@@ -53,7 +53,8 @@ export class CellIndex {
   ascending(): Uint32Array {
     const offsets = new Uint32Array(this.codes.length);
     let count = 0;
-    for (const offset of this.#dense) if (offset >= 0) offsets[count++] = offset;
+    for (let code = 0; code < this.#dense.length; code++)
+      if (this.#dense[code]! >= 0) offsets[count++] = this.#dense[code]!;
     const sparse = [...this.#sparse].sort(([a], [b]) => a - b);
     for (const [, offset] of sparse) offsets[count++] = offset;
     return offsets;
@@ -85,10 +86,11 @@ export class CellCollector {
 
   table(): CellTable {
     const [stride, from, offsets] = [this.#stride, this.sums, this.index.ascending()];
-    const codes = Float64Array.from(offsets, (offset) => this.index.codes[offset / stride]!);
+    const codes = new Float64Array(offsets.length);
     const sums = new Float64Array(offsets.length * stride);
-    for (const [cell, offset] of offsets.entries()) {
-      for (let i = 0; i < stride; i++) sums[cell * stride + i] = from[offset + i]!;
+    for (let cell = 0; cell < offsets.length; cell++) {
+      codes[cell] = this.index.codes[offsets[cell]! / stride]!;
+      for (let i = 0; i < stride; i++) sums[cell * stride + i] = from[offsets[cell]! + i]!;
     }
     return { codes, sums, stride };
   }

@@ -1,13 +1,10 @@
-import type { KeyNode } from '../features/node.ts';
-
-/** Codes of a root; its size stands for unknown. */
+/** Codes of the roots of keys; see `RootColumns`. */
 export type RootCodes = Uint16Array | Int32Array;
 
 /** All that the passes over the encodings need of some rows of one class, as columns. */
 export interface ColumnBlock {
   cls: number;
   rows: number;
-  /** For each root of the recipe's keys. */
   readonly codes: readonly RootCodes[];
   /** For each slope of the recipe. */
   readonly slopes: readonly Float64Array[];
@@ -19,19 +16,17 @@ export interface ColumnBlock {
 
 /** What the columns of a block are. */
 export interface ColumnPlan {
-  readonly roots: readonly KeyNode[];
+  /** Number of codes of each column of roots. */
+  readonly sizes: readonly number[];
   readonly slopes: number;
   readonly models: number;
 }
 
-/** The largest code that two bytes hold. */
-const MAX_UINT16 = 65535;
-
-const bytesOf = ({ size }: KeyNode) => (size <= MAX_UINT16 ? 2 : 4);
+const bytesOf = (size: number) => (size <= 2 ** 16 ? 2 : 4);
 
 /** Bytes that a row takes. */
-export const rowBytes = ({ roots, slopes, models }: ColumnPlan): number =>
-  8 * (slopes + 1 + models) + roots.reduce((sum, root) => sum + bytesOf(root), 0);
+export const rowBytes = ({ sizes, slopes, models }: ColumnPlan): number =>
+  8 * (slopes + 1 + models) + sizes.reduce((sum, size) => sum + bytesOf(size), 0);
 
 /** Room for some rows, in one piece of memory. */
 export function newColumnBlock(plan: ColumnPlan, rows: number): ColumnBlock {
@@ -47,11 +42,11 @@ export function newColumnBlock(plan: ColumnPlan, rows: number): ColumnBlock {
   const [weight] = numbers(1) as [Float64Array];
   const residuals = numbers(plan.models);
   // The wide ones first: each has to begin at a multiple of its width.
-  const codes = new Array<RootCodes>(plan.roots.length);
+  const codes = new Array<RootCodes>(plan.sizes.length);
   for (const width of [4, 2]) {
-    for (const [r, root] of plan.roots.entries()) {
-      if (bytesOf(root) !== width) continue;
-      codes[r] = new (width === 2 ? Uint16Array : Int32Array)(buffer, take(width), rows);
+    for (const [c, size] of plan.sizes.entries()) {
+      if (bytesOf(size) !== width) continue;
+      codes[c] = new (width === 2 ? Uint16Array : Int32Array)(buffer, take(width), rows);
     }
   }
   return { cls: 0, rows, codes, slopes, weight, residuals, group: 0 };

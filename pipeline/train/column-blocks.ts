@@ -1,8 +1,9 @@
-import { BLOCK_ROWS, type KeyNode, type NumberNode } from '../features/node.ts';
+import { BLOCK_ROWS, type NumberNode } from '../features/node.ts';
 import type { RecipeFrame, ScaleStage } from '../model/recipe-frame.ts';
 import { scales } from '../model/scales.ts';
 import { type ColumnBlock, type ColumnPlan, newColumnBlock, rowBytes } from './column-block.ts';
 import { type FoldPlan, forEachBlock, learntClasses, sees } from './fold-blocks.ts';
+import { RootColumns } from './root-columns.ts';
 import type { RoundMemory, Shard } from './round.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { RoundMemory, Shard } from './round.ts';
  * as far as there is room. Where they are not, they are derived again, by the same steps to the same bits.
  */
 export class ColumnBlocks {
-  readonly roots: readonly KeyNode[];
+  readonly keys: RootColumns;
   readonly slopes: readonly NumberNode[];
   readonly #frame: RecipeFrame;
   readonly #stages: readonly ScaleStage[];
@@ -27,14 +28,15 @@ export class ColumnBlocks {
     folds: FoldPlan,
     memory: RoundMemory | undefined,
   ) {
-    this.roots = [...new Set(frame.encodings.flatMap(({ parts }) => parts.flatMap(({ roots }) => roots)))];
+    const roots = frame.encodings.flatMap(({ parts }) => parts.flatMap((part) => part.roots));
+    this.keys = new RootColumns(frame.frame, [...new Set(roots)]);
     this.slopes = slopesOf(frame.encodings);
     this.#frame = frame;
     this.#stages = stages;
     this.#folds = folds;
     this.#learnt = new Set(learntClasses(folds));
     this.#memory = memory;
-    this.#plan = { roots: this.roots, slopes: this.slopes.length, models: stages.length };
+    this.#plan = { sizes: this.keys.sizes, slopes: this.slopes.length, models: stages.length };
   }
 
   /** Visits the blocks that a pass kept of a shard, unless none did or their residuals stand after `group`; says whether. */
@@ -65,10 +67,7 @@ export class ColumnBlocks {
     block.cls = cls;
     block.rows = n;
     block.group = 0;
-    for (const [r, { out, size }] of this.roots.entries()) {
-      const codes = block.codes[r]!;
-      for (let i = 0; i < n; i++) codes[i] = out[i]! < 0 ? size : out[i]!;
-    }
+    this.keys.fill(block.codes, n);
     for (const [s, { out }] of this.slopes.entries()) block.slopes[s]!.set(out.subarray(0, n));
     block.weight.set(this.#frame.weight.out.subarray(0, n));
     const { fromTarget } = scales[this.#frame.recipe.scale];

@@ -1,57 +1,54 @@
-import type { Frame } from '../features/frame.ts';
 import type { KeyNode } from '../features/node.ts';
 import type { RootCodes } from './column-block.ts';
-import { deriveKeys } from './derive-keys.ts';
 import { jointSize, partialCode } from './joint-key.ts';
+import type { PartTable, RootColumns } from './root-columns.ts';
 
-/** Joint codes of rows. Every part is a function of one root, so that a code is a sum of what a table says for each root. */
+/** Joint codes of rows: sums of what tables say for their columns, as every part is a function of one column. */
 export class JointCodes {
   readonly size: number;
   readonly #parts: readonly KeyNode[];
-  /** For each part: the column of its root, and its code for each code of that; the last is for the unknown root. */
-  readonly #tables: readonly { column: number; codes: Int32Array }[];
-  /** For each root, what it adds to a joint code; -1 where a part is unknown. */
-  readonly #addends: readonly { column: number; table: Int32Array }[];
+  readonly #tables: readonly PartTable[];
+  /** For each column, what its codes add to a joint code; -1 where a part is unknown. */
+  readonly #addends: readonly PartTable[];
 
-  /** @param roots the columns that rows have codes of */
-  constructor(frame: Frame, parts: readonly KeyNode[], roots: readonly KeyNode[]) {
+  constructor(columns: RootColumns, parts: readonly KeyNode[]) {
     this.size = jointSize(parts);
     this.#parts = parts;
-    this.#tables = parts.map((part) => {
-      const root = part.roots[0]!;
-      const all = Int32Array.from({ length: root.size }, (_, code) => code);
-      const [codes] = deriveKeys(frame, [root], [all], [part]);
-      return { column: roots.indexOf(root), codes: Int32Array.of(...codes!, -1) };
-    });
-    this.#addends = [...new Set(this.#tables.map(({ column }) => column))].map((column) => ({
-      column,
-      table: Int32Array.from({ length: roots[column]!.size + 1 }, (_, code) => this.#addend(column, code)),
-    }));
+    this.#tables = parts.map((part) => columns.tableOf(part));
+    this.#addends = [...new Set(this.#tables.map(({ column }) => column))].map((column) =>
+      this.#addend(column),
+    );
   }
 
-  #addend(column: number, code: number): number {
-    let [sum, radix] = [0, 1];
+  #addend(column: number): PartTable {
+    const own = this.#tables.filter((table) => table.column === column);
+    const sums = new Int32Array(own[0]!.codes.length);
+    let radix = 1;
     for (let p = this.#parts.length - 1; p >= 0; p--) {
-      const table = this.#tables[p]!;
-      if (table.column === column) {
-        if (table.codes[code]! < 0) return -1;
-        sum += table.codes[code]! * radix;
+      const { codes } = this.#tables[p]!;
+      if (this.#tables[p]!.column === column) {
+        for (let code = 0; code < sums.length; code++)
+          sums[code] = (sums[code]! | codes[code]!) < 0 ? -1 : sums[code]! + codes[code]! * radix;
       }
       radix *= this.#parts[p]!.size;
     }
-    return sum;
+    return { column, codes: sums };
   }
 
-  /** Codes of the first n rows; -1 where not every part is known. */
+  /** Codes of the first n rows; -1 where not every part is known. A sign bit in any addend is one in all taken together. */
   fill(columns: readonly RootCodes[], n: number, out: Int32Array): void {
-    out.fill(0, 0, n);
-    const [addends, count] = [this.#addends, this.#addends.length];
-    for (let r = 0; r < count; r += 3) {
-      const [a, b, c] = [addends[r]!, addends[r + 1], addends[r + 2]];
-      const [x, s] = [columns[a.column]!, a.table];
-      if (c) addThree(out, x, s, columns[b!.column]!, b!.table, columns[c.column]!, c.table, n);
-      else if (b) addTwo(out, x, s, columns[b.column]!, b.table, n);
-      else for (let i = 0; i < n; i++) out[i] = (out[i]! | s[x[i]!]!) < 0 ? -1 : out[i]! + s[x[i]!]!;
+    const [first, second, third, ...rest] = this.#addends;
+    const [x, s] = [columns[first!.column]!, first!.codes];
+    if (third)
+      addThree(out, x, s, columns[second!.column]!, second!.codes, columns[third.column]!, third.codes, n);
+    else if (second) addTwo(out, x, s, columns[second.column]!, second.codes, n);
+    else for (let i = 0; i < n; i++) out[i] = s[x[i]!]!;
+    for (const { column, codes } of rest) {
+      const y = columns[column]!;
+      for (let i = 0; i < n; i++) {
+        const a = codes[y[i]!]!;
+        out[i] = (out[i]! | a) < 0 ? -1 : out[i]! + a;
+      }
     }
   }
 
@@ -61,13 +58,11 @@ export class JointCodes {
   }
 }
 
-/** A sign bit in any addend is a sign bit in all taken together. */
 function addTwo(out: Int32Array, x: RootCodes, s: Int32Array, y: RootCodes, t: Int32Array, n: number): void {
   for (let i = 0; i < n; i++) {
-    const h = out[i]!;
     const a = s[x[i]!]!;
     const b = t[y[i]!]!;
-    out[i] = (h | a | b) < 0 ? -1 : h + a + b;
+    out[i] = (a | b) < 0 ? -1 : a + b;
   }
 }
 
@@ -82,10 +77,9 @@ function addThree(
   n: number,
 ): void {
   for (let i = 0; i < n; i++) {
-    const h = out[i]!;
     const a = s[x[i]!]!;
     const b = t[y[i]!]!;
     const c = u[z[i]!]!;
-    out[i] = (h | a | b | c) < 0 ? -1 : h + a + b + c;
+    out[i] = (a | b | c) < 0 ? -1 : a + b + c;
   }
 }

@@ -27,6 +27,10 @@ export function jointParts(encodings: readonly BoundEncoding[]): KeyNode[] {
 export const jointSize = (parts: readonly KeyNode[]): number =>
   parts.reduce((product, { size }) => product * size, 1);
 
+/** Codes in all, with those of rows that not every part knows. */
+export const jointCodes = (parts: readonly KeyNode[]): number =>
+  jointSize(parts) + parts.reduce((product, { size }) => product * (size + 1), 1);
+
 /** The joint code of a row that not every part knows. */
 export const partialCode = (parts: readonly KeyNode[], codeOf: (part: number) => number): number =>
   jointSize(parts) + parts.reduce((sum, { size }, p) => sum * (size + 1) + codeOf(p) + 1, 0);

@@ -35,7 +35,7 @@ export const cellsRound: Round<CellsState, CellsStatistic> = {
     const blocks = new ColumnBlocks(frame, stages, folds, memory);
     const keyed = (encodings: readonly number[]) => {
       const bound = encodings.map((e) => frame.encodings[e]!);
-      const keys = new JointCodes(frame.frame, jointParts(bound), blocks.roots);
+      const keys = new JointCodes(blocks.keys, jointParts(bound));
       return { keys, slopes: slopesOf(bound).map((slope) => blocks.slopes.indexOf(slope)) };
     };
     const onRows = (some: readonly ChainEffect[]) =>
