@@ -42,6 +42,18 @@ export function version(text: string): string {
   return `v${match[1]}`;
 }
 
+/** A version to name, as the argument or by --version, as other commands have it. */
+export function versionArgument(command: Command, what: string): Command {
+  return command
+    .argument('[version]', `version to ${what} (default: the champion)`, version)
+    .addOption(new Option('--version <version>').argParser(version).hideHelp())
+    .hook('preAction', (self) => {
+      const [named] = self.processedArgs;
+      // Commands are given options alone; an argument is one whose name need not be typed.
+      if (named !== undefined) self.setOptionValue('version', named);
+    });
+}
+
 export interface WorkspaceFlags extends CommonOptions {
   readonly threads?: number;
   readonly out?: string;

@@ -2,7 +2,7 @@ import { checkCard } from '../../platform/run/check-card.ts';
 import { findVersion } from '../../platform/run/published.ts';
 import { withWorkspace } from '../../platform/run/workspace.ts';
 import type { CliCommand, CommonOptions } from '../command.ts';
-import { examples, version, workspaceOf } from '../options.ts';
+import { examples, versionArgument, workspaceOf } from '../options.ts';
 
 interface CardOptions extends CommonOptions {
   readonly version?: string;
@@ -13,15 +13,7 @@ export const card: CliCommand<CardOptions> = {
   name: 'card',
   summary: 'write the model card of a version anew from its facts; exit code 1 where the stored one differs',
   configure: (command) =>
-    examples(
-      command
-        .argument('[version]', 'version to write the card of (default: the champion)', version)
-        .hook('preAction', (self) => {
-          self.setOptionValue('version', self.processedArgs[0]);
-        }),
-      'card',
-      'card v1 > card.md',
-    ),
+    examples(versionArgument(command, 'write the card of'), 'card', 'card v1 > card.md'),
   run: (options, context) =>
     withWorkspace(workspaceOf(options, context), async ({ folder }) => {
       const published = findVersion(folder, options.version);

@@ -3,7 +3,7 @@ import { openGitHubHere } from '../../platform/github/open-here.ts';
 import { type TracedLink, traceHere } from '../../platform/run/trace/trace-here.ts';
 import { withWorkspace } from '../../platform/run/workspace.ts';
 import type { CliCommand, CommonOptions } from '../command.ts';
-import { examples, version, workspaceOf } from '../options.ts';
+import { examples, versionArgument, workspaceOf } from '../options.ts';
 import { type Palette, palette } from '../terminal/paint.ts';
 import { wrapHanging } from '../terminal/wrap.ts';
 
@@ -20,13 +20,10 @@ export const trace: CliCommand<TraceOptions> = {
   summary: 'tell where a version came from: deployment, version, commit, run, data, verdict, approver',
   configure: (command) =>
     examples(
-      command
-        .argument('[version]', 'version to trace (default: the champion)', version)
-        .option('--github', 'ask GitHub who merged and approved it (takes GH_TOKEN)')
-        // Commands are given options alone; an argument is one whose name need not be typed.
-        .hook('preAction', (self) => {
-          self.setOptionValue('version', self.processedArgs[0]);
-        }),
+      versionArgument(command, 'trace').option(
+        '--github',
+        'ask GitHub who merged and approved it (takes GH_TOKEN)',
+      ),
       'trace',
       'trace v1 --github --json',
     ),

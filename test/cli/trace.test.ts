@@ -25,6 +25,15 @@ async function linksOf(
   return (kind) => links.filter(({ link }) => link === kind);
 }
 
+describe('a version', () => {
+  it.each([
+    ['as an argument', ['v1']],
+    ['by --version, as other commands have it', ['--version', 'v1']],
+  ])('is named %s', async (_, argv) => {
+    expect(await callJson(await published(), 'trace', ...argv)).toMatchObject({ version: 'v1' });
+  });
+});
+
 describe('the champion', () => {
   it('is traced from production to commit, data and verdict, and each link is found here', async () => {
     const root = await published();
