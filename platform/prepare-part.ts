@@ -1,5 +1,6 @@
 import type { Contract } from '../pipeline/contract/schema.ts';
 import type { Block } from '../pipeline/ingest/block.ts';
+import { ColumnRoom } from '../pipeline/ingest/column-room.ts';
 import { keepRows, targetValues } from '../pipeline/ingest/keep-rows.ts';
 import { createNormalizer } from '../pipeline/ingest/normalize.ts';
 import { preparedColumns, sortColumn } from '../pipeline/ingest/prepared-columns.ts';
@@ -39,7 +40,8 @@ export async function preparePart(task: PartTask): Promise<PartResult> {
   const source = await openRows(task.path, task.name);
   const out = await ShardFile.create(task.outFile);
   try {
-    const normalizer = createNormalizer(resolveColumns(contract, source));
+    const normalizer = createNormalizer(resolveColumns(contract, source), true);
+    const [targetRoom, keptRoom] = [new ColumnRoom(), new ColumnRoom()];
     const hasher = new RowHasher(contract.columns);
     const shards: { offset: number; rows: number }[] = [];
     const writer = new ShardWriter(
@@ -56,9 +58,9 @@ export async function preparePart(task: PartTask): Promise<PartResult> {
     let labels: Block['labels'] = {};
     for await (const batch of source.batches(normalizer.sourceColumns, task.rowGroups)) {
       const block = normalizer.normalize(batch);
-      const targets = targetValues(contract.target, block);
+      const targets = targetValues(contract.target, block, targetRoom);
       const hashes = hasher.first(block);
-      const kept = keepRows(targets, contract.target.keep);
+      const kept = keepRows(targets, contract.target.keep, keptRoom);
       const secondHashes = (rows: Uint32Array) => hasher.second(block, rows);
       statistics.add({ block, targets, kept, hashes, secondHashes, firstRow });
       await writer.append({ block, targets, hashes, kept });

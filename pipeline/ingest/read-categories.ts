@@ -1,20 +1,44 @@
 import type { Vector } from 'apache-arrow';
+import { ColumnRoom } from './column-room.ts';
 import type { LabelDictionary } from './label-dictionary.ts';
 import { readNumbers } from './read-numbers.ts';
 
 /** An Arrow column of categories as codes of `dictionary`: integers, floats, booleans, strings, dictionaries of them. */
-export function readCategories(vector: Vector, dictionary: LabelDictionary): Uint16Array {
+export function readCategories(
+  vector: Vector,
+  dictionary: LabelDictionary,
+  room = new ColumnRoom(),
+): Uint16Array {
   const type = String(vector.type);
   if (type.startsWith('Dictionary')) return readDictionary(vector, dictionary);
   if (type.includes('Utf8') || type === 'Bool') return readTexts(vector, dictionary);
-  const values = readNumbers(vector);
+  const { values: integers, nullCount } = vector.data[0] ?? {};
+  const codes = room.codes(vector.length);
+  if (integers instanceof BigInt64Array && nullCount === 0 && encodeSmall(integers, dictionary, codes)) {
+    return codes;
+  }
+  const values = readNumbers(vector, room);
   // Beyond 2^53 neighbouring ids would fall together as float64.
-  return hasUnsafeInteger(values) ? readTexts(vector, dictionary) : encodeNumbers(values, dictionary);
+  if (hasUnsafeInteger(values)) return readTexts(vector, dictionary);
+  encodeNumbers(values, dictionary, codes);
+  return codes;
+}
+
+/** Codes of integers from 0 to 65,535, from their bits; false at the first that is another. */
+function encodeSmall(values: BigInt64Array, dictionary: LabelDictionary, codes: Uint16Array): boolean {
+  const words = new Int32Array(values.buffer, values.byteOffset, 2 * codes.length);
+  const { dense } = dictionary;
+  for (let i = 0; i < codes.length; i++) {
+    const low = words[2 * i]!;
+    if (low >>> 16 !== 0 || words[2 * i + 1] !== 0) return false;
+    const code = dense[low]!;
+    codes[i] = code >= 0 ? code : dictionary.codeOfNumber(low);
+  }
+  return true;
 }
 
 /** Codes of numbers, by table for small integers. */
-export function encodeNumbers(values: Float64Array, dictionary: LabelDictionary): Uint16Array {
-  const codes = new Uint16Array(values.length);
+function encodeNumbers(values: Float64Array, dictionary: LabelDictionary, codes: Uint16Array): void {
   const { dense } = dictionary;
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
@@ -22,7 +46,6 @@ export function encodeNumbers(values: Float64Array, dictionary: LabelDictionary)
     const code = small === value ? dense[small]! : -1;
     codes[i] = code >= 0 ? code : dictionary.codeOfNumber(value);
   }
-  return codes;
 }
 
 function readTexts(vector: Vector, dictionary: LabelDictionary): Uint16Array {

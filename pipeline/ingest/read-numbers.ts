@@ -1,15 +1,18 @@
 import type { Vector } from 'apache-arrow';
+import { ColumnRoom } from './column-room.ts';
 
 const TWO_TO_32 = 4294967296;
 
-/** The integers of 64-bit buffers, without a BigInt a value; beyond 2^53 the nearest float64. */
-export function int64ToNumbers(values: BigInt64Array | BigUint64Array): Float64Array {
+/** The integers of a 64-bit buffer, without a BigInt a value; beyond 2^53 the nearest float64. */
+function int64ToNumbers(values: BigInt64Array, out: Float64Array): void {
+  const low = new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
+  const high = new Int32Array(values.buffer, values.byteOffset, values.length * 2);
+  for (let i = 0; i < out.length; i++) out[i] = high[2 * i + 1]! * TWO_TO_32 + low[2 * i]!;
+}
+
+function uint64ToNumbers(values: BigUint64Array, out: Float64Array): void {
   const words = new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
-  const highs =
-    values instanceof BigInt64Array ? new Int32Array(words.buffer, words.byteOffset, words.length) : words;
-  const out = new Float64Array(values.length);
-  for (let i = 0; i < out.length; i++) out[i] = highs[2 * i + 1]! * TWO_TO_32 + words[2 * i]!;
-  return out;
+  for (let i = 0; i < out.length; i++) out[i] = words[2 * i + 1]! * TWO_TO_32 + words[2 * i]!;
 }
 
 /** Writes NaN where the vector holds null. */
@@ -23,20 +26,25 @@ export function blankNulls(vector: Vector, out: Float64Array): void {
   }
 }
 
-/** An Arrow column of numbers as float64, NaN where null: integers of any width, floats, decimals, booleans (0 and 1). */
-export function readNumbers(vector: Vector): Float64Array {
+/**
+ * An Arrow column of numbers as float64, NaN where null: integers of any width, floats, decimals, booleans (0 and 1).
+ *
+ * @param room what the numbers lie in, unless they are of a rare kind
+ */
+export function readNumbers(vector: Vector, room = new ColumnRoom()): Float64Array {
   const { length } = vector;
   const values: unknown = vector.data[0]?.values;
   const type = String(vector.type);
-  if (type === 'Null') return new Float64Array(length).fill(Number.NaN);
-  let out: Float64Array;
+  if (type === 'Null' || length === 0) return room.floats(length).fill(Number.NaN);
+  let out = room.floats(length);
   if (type.startsWith('Dictionary')) out = readDictionary(vector);
   else if (type.startsWith('Decimal'))
     out = readDecimals(vector, Number(type.slice(type.lastIndexOf('e') + 1, -1)));
   else if (type === 'Bool' || type === 'Float16')
     out = Float64Array.from({ length }, (_, i) => Number(vector.get(i)));
-  else if (values instanceof BigInt64Array || values instanceof BigUint64Array) out = int64ToNumbers(values);
-  else out = new Float64Array(values as Float64Array);
+  else if (values instanceof BigInt64Array) int64ToNumbers(values, out);
+  else if (values instanceof BigUint64Array) uint64ToNumbers(values, out);
+  else out.set((values as Float64Array).subarray(0, length));
   blankNulls(vector, out);
   return out.length === length ? out : out.slice(0, length);
 }

@@ -1,4 +1,5 @@
 import type { Vector } from 'apache-arrow';
+import { ColumnRoom } from './column-room.ts';
 import { readNumbers } from './read-numbers.ts';
 
 /** Arrow type as printed → milliseconds since 1970 from its integers, in place. */
@@ -11,9 +12,9 @@ const SCALES: readonly [RegExp, (values: Float64Array) => void][] = [
 ];
 
 /** An Arrow column of timestamps or dates as milliseconds since 1970 on its own clock, NaN where null. */
-export function readTimestamps(vector: Vector): Float64Array {
+export function readTimestamps(vector: Vector, room = new ColumnRoom()): Float64Array {
   const type = String(vector.type);
-  const values = readNumbers(vector);
+  const values = readNumbers(vector, room);
   const inner = /^Dictionary<[^,]+, (.+)>$/.exec(type)?.[1] ?? type;
   SCALES.find(([pattern]) => pattern.test(inner))?.[1](values);
   return values;

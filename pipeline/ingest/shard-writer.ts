@@ -1,5 +1,5 @@
 import type { Block } from './block.ts';
-import { COLUMN_BUFFERS, type ColumnBuffer } from './column-buffer.ts';
+import { COLUMN_BUFFERS, type ColumnBuffer, placeBytes } from './column-buffer.ts';
 import { type PreparedColumn, SHARD_ROWS } from './prepared.ts';
 import { shardLayout } from './prepared-columns.ts';
 import { foldByte } from './row-hasher.ts';
@@ -52,7 +52,7 @@ export class ShardWriter {
       const n = Math.min(kept.length - start, SHARD_ROWS - this.#rows);
       const rows = kept.subarray(start, start + n);
       for (const buffer of this.#buffers) buffer.gather(this.#rows, block, targets, rows);
-      for (let i = 0; i < n; i++) this.#bytes[this.#rows + i] = foldByte(hashes[rows[i]!]!);
+      gatherFolds(this.#bytes, this.#rows, hashes, rows);
       this.#rows += n;
       start += n;
       if (this.#rows === SHARD_ROWS) await this.flush();
@@ -63,12 +63,12 @@ export class ShardWriter {
   async flush(): Promise<void> {
     if (this.#rows === 0) return;
     const rows = this.#rows;
-    const order = sortByCode(this.#sortCodes ?? new Uint16Array(rows), rows);
+    const places = placesByCode(this.#sortCodes ?? new Uint16Array(rows), rows);
     const layout = shardLayout(this.#columns, rows);
     this.#shards.reverse();
     const shard = new Uint8Array(this.#shards[0], 0, layout.bytes);
-    for (const [c, buffer] of this.#buffers.entries()) buffer.write(shard.buffer, layout.starts[c]!, order);
-    for (let i = 0; i < rows; i++) shard[layout.hashes + i] = this.#bytes[order[i]!]!;
+    for (const [c, buffer] of this.#buffers.entries()) buffer.write(shard.buffer, layout.starts[c]!, places);
+    placeBytes(shard.subarray(layout.hashes), this.#bytes, places);
     // The padding at the end may hold values of an earlier, longer shard.
     shard.fill(0, layout.hashes + rows);
     this.#rows = 0;
@@ -76,12 +76,16 @@ export class ShardWriter {
   }
 }
 
-/** Positions of the first `rows` codes in ascending order, equal codes in the order they came: a counting sort. */
-function sortByCode(codes: Uint16Array, rows: number): Uint32Array {
+function gatherFolds(out: Uint8Array, at: number, hashes: Uint32Array, rows: Uint32Array): void {
+  for (let i = 0; i < rows.length; i++) out[at + i] = foldByte(hashes[rows[i]!]!);
+}
+
+/** Where each of the first `rows` codes comes in ascending order, equal codes in the order they came: a counting sort. */
+function placesByCode(codes: Uint16Array, rows: number): Uint32Array {
   const next = new Uint32Array(65_537);
   for (let i = 0; i < rows; i++) next[codes[i]! + 1]!++;
   for (let code = 0; code < 65_536; code++) next[code + 1]! += next[code]!;
-  const order = new Uint32Array(rows);
-  for (let i = 0; i < rows; i++) order[next[codes[i]!]!++] = i;
-  return order;
+  const places = new Uint32Array(rows);
+  for (let i = 0; i < rows; i++) places[i] = next[codes[i]!]!++;
+  return places;
 }

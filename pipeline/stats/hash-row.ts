@@ -40,8 +40,19 @@ export function finishHash(h: number): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-function mixWord(h: number, word: number): number {
+/** Mixes a word into hash `h`. */
+export function mixWord(h: number, word: number): number {
+  return mixScrambled(h, scramble(word));
+}
+
+/** The half of `mixWord` that looks at the word alone: what is mixed into many hashes is scrambled once. */
+export function scramble(word: number): number {
   const k = Math.imul(word, C1);
-  const mixed = h ^ Math.imul((k << 15) | (k >>> 17), C2);
+  return Math.imul((k << 15) | (k >>> 17), C2);
+}
+
+/** The other half. Gives a signed 32-bit integer, as `mixWord` does. */
+export function mixScrambled(h: number, scrambled: number): number {
+  const mixed = h ^ scrambled;
   return (Math.imul((mixed << 13) | (mixed >>> 19), 5) + 0xe6546b64) | 0;
 }

@@ -1,3 +1,4 @@
+import { ColumnRoom } from '../ingest/column-room.ts';
 import type { ObservedRows } from './observed-rows.ts';
 
 /** Distinct rows remembered at most. */
@@ -31,6 +32,7 @@ export class DuplicateCounter {
   #bits: number;
   #distinct = 0;
   #table: Table;
+  readonly #room = new ColumnRoom();
 
   /** @param expectedRows rows of the whole file, where known: sampling then starts at once and hashes fewer rows */
   constructor(expectedRows = 0) {
@@ -41,7 +43,7 @@ export class DuplicateCounter {
   }
 
   add({ hashes, secondHashes, firstRow }: ObservedRows): void {
-    const sampled = new Uint32Array(hashes.length);
+    const sampled = this.#room.words(hashes.length);
     const mask = 2 ** this.#bits - 1;
     let n = 0;
     for (let i = 0; i < hashes.length; i++) {

@@ -8,10 +8,8 @@ export const filteredRule: Rule<'filtered'> = {
   test:
     () =>
     ({ block, kept }, hits) => {
-      for (let i = 0, k = 0; i < block.rows; i++) {
-        if (kept[k] === i) k++;
-        else hits[i] = 1;
-      }
+      hits.fill(1);
+      for (let k = 0; k < kept.length; k++) hits[kept[k]!] = 0;
       return block.rows - kept.length;
     },
   judge: (check, { tally, rows, contract }) => {

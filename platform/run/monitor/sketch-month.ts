@@ -1,4 +1,5 @@
 import { digestOf } from '../../../pipeline/digest/digest.ts';
+import { ColumnRoom } from '../../../pipeline/ingest/column-room.ts';
 import { keepRows, targetValues } from '../../../pipeline/ingest/keep-rows.ts';
 import { createNormalizer } from '../../../pipeline/ingest/normalize.ts';
 import { resolveColumns } from '../../../pipeline/ingest/resolve-columns.ts';
@@ -21,15 +22,16 @@ export async function sketchMonth(workspace: Workspace, wanted: string): Promise
   const source = await openRows(path, name);
   try {
     const schema = resolveColumns(contract, source);
-    const normalizer = createNormalizer(schema);
+    const normalizer = createNormalizer(schema, true);
+    const [targetRoom, keptRoom] = [new ColumnRoom(), new ColumnRoom()];
     const rows = source.rowGroups?.reduce((sum, n) => sum + n, 0);
     const sample = new RowSample(rows === undefined ? USUAL_STEP : rows / PREDICTED_ROWS);
     const counter = new ProfileCounter(contract, period);
     let kept = 0;
     for await (const batch of source.batches(normalizer.sourceColumns)) {
       const block = normalizer.normalize(batch);
-      const targets = targetValues(contract.target, block);
-      const inRange = keepRows(targets, contract.target.keep);
+      const targets = targetValues(contract.target, block, targetRoom);
+      const inRange = keepRows(targets, contract.target.keep, keptRoom);
       counter.add({ block, targets, kept: inRange });
       sample.add(block, inRange);
       kept += inRange.length;
