@@ -49,25 +49,12 @@ export function fitGeometry(
   ];
   const weight = pairs.rows.map((n) => n / (1 + n / SATURATION));
   const total = weight.reduce((sum, w) => sum + w, 0) || 1;
+  const share = weight.map((w) => w / total);
+  const addGradient = dimensions === 3 ? addGradient3 : addGradientOfAny;
   let [power1, power2] = [1, 1];
   for (let step = 0; step < steps; step++) {
     gradient.fill(0);
-    const softening = Math.exp(x[size]!);
-    for (let p = 0; p < count; p++) {
-      const [i, j] = [pairs.from[p]! * dimensions, pairs.to[p]! * dimensions];
-      let square = softening;
-      for (let d = 0; d < dimensions; d++) {
-        const delta = x[i + d]! - x[j + d]!;
-        square += delta * delta;
-      }
-      const pull = ((weight[p]! / total) * (0.5 * Math.log(square) - pairs.measured[p]!)) / square;
-      for (let d = 0; d < dimensions; d++) {
-        const g = pull * (x[i + d]! - x[j + d]!);
-        gradient[i + d]! += g;
-        gradient[j + d]! -= g;
-      }
-      gradient[size]! += 0.5 * pull * softening;
-    }
+    addGradient(gradient, x, pairs, share, dimensions);
     power1 *= BETA1;
     power2 *= BETA2;
     const rate = LEARNING_RATE * (1 - step / steps);
@@ -97,6 +84,63 @@ export function fitGeometry(
       ]),
     ),
   };
+}
+
+/** Adds the gradient of the weighted squared errors of all pairs at `x`. */
+function addGradientOfAny(
+  gradient: Float64Array,
+  x: Float64Array,
+  { from, to, measured }: PlacePairs,
+  share: Float64Array,
+  dimensions: number,
+): void {
+  const last = x.length - 1;
+  const softening = Math.exp(x[last]!);
+  for (let p = 0; p < share.length; p++) {
+    const i = from[p]! * dimensions;
+    const j = to[p]! * dimensions;
+    let square = softening;
+    for (let d = 0; d < dimensions; d++) {
+      const delta = x[i + d]! - x[j + d]!;
+      square += delta * delta;
+    }
+    const pull = (share[p]! * (0.5 * Math.log(square) - measured[p]!)) / square;
+    for (let d = 0; d < dimensions; d++) {
+      const g = pull * (x[i + d]! - x[j + d]!);
+      gradient[i + d]! += g;
+      gradient[j + d]! -= g;
+    }
+    gradient[last]! += 0.5 * pull * softening;
+  }
+}
+
+/** The same, step by step, in the usual three dimensions. */
+function addGradient3(
+  gradient: Float64Array,
+  x: Float64Array,
+  { from, to, measured }: PlacePairs,
+  share: Float64Array,
+): void {
+  const last = x.length - 1;
+  const softening = Math.exp(x[last]!);
+  let sum = gradient[last]!;
+  for (let p = 0; p < share.length; p++) {
+    const i = from[p]! * 3;
+    const j = to[p]! * 3;
+    const d0 = x[i]! - x[j]!;
+    const d1 = x[i + 1]! - x[j + 1]!;
+    const d2 = x[i + 2]! - x[j + 2]!;
+    const square = softening + d0 * d0 + d1 * d1 + d2 * d2;
+    const pull = (share[p]! * (0.5 * Math.log(square) - measured[p]!)) / square;
+    gradient[i]! += pull * d0;
+    gradient[j]! -= pull * d0;
+    gradient[i + 1]! += pull * d1;
+    gradient[j + 1]! -= pull * d1;
+    gradient[i + 2]! += pull * d2;
+    gradient[j + 2]! -= pull * d2;
+    sum += 0.5 * pull * softening;
+  }
+  gradient[last] = sum;
 }
 
 function heaviest(pairs: PlacePairs, most: number): PlacePairs {
