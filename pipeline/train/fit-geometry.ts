@@ -37,7 +37,6 @@ export function fitGeometry(
 ): GeometryState {
   const { dimensions, steps } = options;
   const pairs = heaviest(all, options.pairs);
-  const count = pairs.rows.length;
   const random = createRandom(SEED);
   const size = places.length * dimensions;
   // The last parameter is the logarithm of the softening.
