@@ -1,7 +1,7 @@
 import { type FoldPlan, learntClasses, modelsOf } from './fold-blocks.ts';
 
 /**
- * Where the sums of a cell lie. With M models and B basis functions (1, then each distinct slope): for each class of folds
+ * Where the sums of a cell lie. With M models and B basis functions (see `basisOf`): for each class of folds
  * that a model learns from, its rows and then its weighted products of basis functions; then weighted products with the
  * residual of each model (model m never saw fold m; the last saw all). What is added together lies together.
  */

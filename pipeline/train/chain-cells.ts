@@ -12,15 +12,15 @@ const ONES = new Float64Array(BLOCK_ROWS).fill(1);
 export class ChainCells {
   readonly #layout: CellLayout;
   readonly #keys: JointCodes;
-  readonly #slopes: readonly number[];
+  readonly #basis: readonly number[];
   readonly #collector: CellCollector;
   readonly #at = new Int32Array(BLOCK_ROWS);
 
-  /** @param slopes of its run, as positions among those of a block */
-  constructor(keys: JointCodes, slopes: readonly number[], folds: FoldPlan) {
+  /** @param basis of its run, as positions among the slopes of a block; -1 for 1 */
+  constructor(keys: JointCodes, basis: readonly number[], folds: FoldPlan) {
     this.#keys = keys;
-    this.#slopes = slopes;
-    this.#layout = cellLayout(folds, 1 + slopes.length);
+    this.#basis = basis;
+    this.#layout = cellLayout(folds, basis.length);
     this.#collector = new CellCollector(keys.size, this.#layout.stride);
   }
 
@@ -28,17 +28,16 @@ export class ChainCells {
   addWeights(block: ColumnBlock, weights: TickProducts): void {
     this.#collector.index.find(this.#keys, block, this.#at);
     const n = block.rows;
-    const columns = [ONES, weights.times(n)];
-    for (const [b, u] of this.#slopes.entries()) {
-      columns.push(weights.times(n, u));
-      for (let a = 0; a <= b; a++) columns.push(weights.times(n, u, this.#slopes[a]!));
+    const columns: Float64Array[] = [ONES];
+    for (const [b, u] of this.#basis.entries()) {
+      for (let a = 0; a <= b; a++) columns.push(weights.times(n, u, this.#basis[a]!));
     }
     this.#add(this.#layout.rows(block.cls), columns, n);
   }
 
   /** Adds a model's weighted residuals over the first n rows of the block that `addWeights` saw last. */
   addResiduals(model: number, weighted: TickProducts, n: number): void {
-    const columns = [weighted.times(n), ...this.#slopes.map((u) => weighted.times(n, u))];
+    const columns = this.#basis.map((u) => weighted.times(n, u));
     this.#add(this.#layout.residual(model, 0), columns, n);
   }
 

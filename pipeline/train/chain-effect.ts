@@ -11,7 +11,7 @@ export interface ChainEffect {
   readonly encodings: readonly number[];
   /** Joint codes of the cells, ascending. */
   readonly codes: Float64Array;
-  /** For each model: per cell, what the encodings without slope say together, then those with each slope. */
+  /** For each model: per cell and basis function, what all encodings with it say together. */
   readonly values: readonly Float64Array[];
 }
 
@@ -19,16 +19,16 @@ export interface ChainEffect {
 export class EffectOnRows {
   readonly #values: readonly Float64Array[];
   readonly #keys: JointCodes;
-  readonly #slopes: readonly number[];
+  readonly #basis: readonly number[];
   readonly #index: CellIndex;
   readonly #at = new Int32Array(BLOCK_ROWS);
 
-  /** @param slopes of its run, as positions among those of a block */
-  constructor({ codes, values }: ChainEffect, keys: JointCodes, slopes: readonly number[]) {
+  /** @param basis of its run, as positions among the slopes of a block; -1 for 1 */
+  constructor({ codes, values }: ChainEffect, keys: JointCodes, basis: readonly number[]) {
     this.#values = values;
     this.#keys = keys;
-    this.#slopes = slopes;
-    this.#index = new CellIndex(keys.size, 1 + slopes.length);
+    this.#basis = basis;
+    this.#index = new CellIndex(keys.size, basis.length);
     for (const code of codes) this.#index.offset(code);
   }
 
@@ -40,10 +40,10 @@ export class EffectOnRows {
   /** Adds what a model says about the rows of the block found last. */
   add(model: number, { rows, slopes }: ColumnBlock, out: Float64Array): void {
     const [at, values] = [this.#at, this.#values[model]!];
-    for (let i = 0; i < rows; i++) out[i]! += values[at[i]!]!;
-    for (const [b, slope] of this.#slopes.entries()) {
-      const u = slopes[slope]!;
-      for (let i = 0; i < rows; i++) out[i]! += values[at[i]! + 1 + b]! * u[i]!;
+    for (const [b, slope] of this.#basis.entries()) {
+      const u = slopes[slope];
+      if (u) for (let i = 0; i < rows; i++) out[i]! += values[at[i]! + b]! * u[i]!;
+      else for (let i = 0; i < rows; i++) out[i]! += values[at[i]! + b]!;
     }
   }
 }

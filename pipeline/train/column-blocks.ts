@@ -1,4 +1,5 @@
 import { BLOCK_ROWS, type NumberNode } from '../features/node.ts';
+import type { BoundEncoding } from '../model/bound-encoding.ts';
 import type { RecipeFrame, ScaleStage } from '../model/recipe-frame.ts';
 import { scales } from '../model/scales.ts';
 import { type ColumnBlock, type ColumnPlan, newColumnBlock, rowBytes } from './column-block.ts';
@@ -28,8 +29,7 @@ export class ColumnBlocks {
     folds: FoldPlan,
     memory: RoundMemory | undefined,
   ) {
-    const roots = frame.encodings.flatMap(({ parts }) => parts.flatMap((part) => part.roots));
-    this.keys = new RootColumns(frame.frame, [...new Set(roots)]);
+    this.keys = new RootColumns(frame.frame, [...new Set(frame.encodings.flatMap(({ parts }) => parts))]);
     this.slopes = slopesOf(frame.encodings);
     this.#frame = frame;
     this.#stages = stages;
@@ -85,6 +85,12 @@ export class ColumnBlocks {
 }
 
 /** The distinct slope columns of some encodings, in order of appearance. */
-export const slopesOf = (encodings: readonly { slope: NumberNode | undefined }[]): NumberNode[] => [
+const slopesOf = (encodings: readonly BoundEncoding[]): NumberNode[] => [
   ...new Set(encodings.flatMap(({ slope }) => (slope ? [slope] : []))),
+];
+
+/** What the encodings of a run multiply: undefined for 1, where one has no slope, then each distinct slope. */
+export const basisOf = (encodings: readonly BoundEncoding[]): (NumberNode | undefined)[] => [
+  ...(encodings.every(({ slope }) => slope) ? [] : [undefined]),
+  ...slopesOf(encodings),
 ];

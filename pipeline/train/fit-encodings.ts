@@ -1,7 +1,7 @@
 import type { BoundEncoding } from '../model/bound-encoding.ts';
 import { type CellLayout, cellLayout, PRODUCT_TICKS, RESIDUAL_TICKS } from './cell-layout.ts';
 import type { CellTable } from './cells.ts';
-import { slopesOf } from './column-blocks.ts';
+import { basisOf } from './column-blocks.ts';
 import { type FoldPlan, sees } from './fold-blocks.ts';
 
 /** Encodings are whole multiples of this: finer would cost bytes and change nothing. */
@@ -11,7 +11,7 @@ export const ENCODING_STEP = 1 / 4096;
 export interface FittedRun {
   /** For each encoding, a value for each code of its key. */
   readonly tables: readonly Float64Array[];
-  /** For each cell and basis function (1, then each distinct slope), what all encodings with it say together. */
+  /** For each cell and basis function, what all encodings with it say together. */
   readonly effect: Float64Array;
 }
 
@@ -30,12 +30,12 @@ export function fitEncodings(
   model: number,
   unit: number,
 ): FittedRun {
-  const slopes = slopesOf(encodings);
-  const layout = cellLayout(folds, 1 + slopes.length);
+  const basis = basisOf(encodings);
+  const layout = cellLayout(folds, basis.length);
   const sums = complementSums(cells, layout, model, unit, folds);
   const effect = new Float64Array(cells.codes.length * layout.basis);
   const tables = encodings.map((encoding, e) => {
-    const b = encoding.slope ? 1 + slopes.indexOf(encoding.slope) : 0;
+    const b = basis.indexOf(encoding.slope);
     const { size } = encoding.key;
     const codes = keys[e]!;
     const [rows, numerator, denominator] = [
@@ -57,7 +57,7 @@ export function fitEncodings(
       const mean = numerator[key]! / (denominator[key]! + encoding.shrink);
       table[key] = Math.round(mean / ENCODING_STEP) * ENCODING_STEP;
     }
-    for (let a = 0; a <= slopes.length; a++) {
+    for (let a = 0; a < basis.length; a++) {
       const [residual, product] = [sums.residuals[a]!, sums.product(a, b)];
       for (let cell = 0; cell < codes.length; cell++) {
         const key = codes[cell]!;

@@ -3,28 +3,34 @@ import type { EffectOnRows } from './chain-effect.ts';
 import type { ColumnBlock } from './column-block.ts';
 import { type FoldPlan, sees } from './fold-blocks.ts';
 
-/** A fitted group of encodings. */
-export interface FittedGroup {
-  readonly effects: readonly EffectOnRows[];
-  /** Bound on the residuals that the next group sees. */
-  readonly clip: number;
-}
-
 /** The unexplained part of outcomes, on the recipe's scale, as groups are taken away. */
 export class Residuals {
-  readonly #groups: readonly FittedGroup[];
+  readonly #clips: readonly number[];
+  readonly #effectsOf: (group: number) => readonly EffectOnRows[];
+  readonly #effects = new Map<number, readonly EffectOnRows[]>();
   readonly #folds: FoldPlan;
   readonly #explained = new Float64Array(BLOCK_ROWS);
 
-  constructor(groups: readonly FittedGroup[], folds: FoldPlan) {
-    this.#groups = groups;
+  /**
+   * @param clips bounds on the residuals that each group sees
+   * @param effectsOf all of a group that has been fitted; asked for when the first block needs it
+   */
+  constructor(
+    clips: readonly number[],
+    effectsOf: (group: number) => readonly EffectOnRows[],
+    folds: FoldPlan,
+  ) {
+    this.#clips = clips;
+    this.#effectsOf = effectsOf;
     this.#folds = folds;
   }
 
   /** Takes away from a block's residuals what groups explain, until they are those that group `to` sees. */
   settle(block: ColumnBlock, to: number): void {
     for (; block.group < to; block.group++) {
-      const { effects, clip } = this.#groups[block.group]!;
+      const effects = this.#effects.get(block.group) ?? this.#effectsOf(block.group);
+      this.#effects.set(block.group, effects);
+      const clip = this.#clips[block.group + 1]!;
       for (const effect of effects) effect.find(block);
       for (const [model, residual] of block.residuals.entries()) {
         if (!sees(model, block.cls, this.#folds)) continue;

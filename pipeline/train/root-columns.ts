@@ -16,14 +16,23 @@ export interface PartTable {
 
 /** The roots of keys as columns, which all keys can be looked up by; small roots share a column, as a joint key. */
 export class RootColumns {
-  readonly #frame: Frame;
   readonly #columns: readonly (readonly KeyNode[])[];
-  readonly #tables = new Map<KeyNode, PartTable>();
+  readonly #tables: ReadonlyMap<KeyNode, PartTable>;
   readonly #joint = new Int32Array(BLOCK_ROWS);
 
-  constructor(frame: Frame, roots: readonly KeyNode[]) {
-    this.#frame = frame;
-    this.#columns = shareColumns(roots);
+  /** @param keys all that will be looked up */
+  constructor(frame: Frame, keys: readonly KeyNode[]) {
+    const roots = new Set(keys.flatMap((key) => key.roots));
+    this.#columns = shareColumns([...roots]);
+    const single = [...roots, ...keys].filter((key) => key.roots.length === 1);
+    this.#tables = new Map(
+      this.#columns.flatMap((some, column) => {
+        const own = single.filter((key) => some.includes(key.roots[0]!));
+        const all = Float64Array.from({ length: jointCodes(some) }, (_, code) => code);
+        const codes = deriveKeys(frame, some, partsOfCells(some, all), own);
+        return own.map((key, k): [KeyNode, PartTable] => [key, { column, codes: codes[k]! }]);
+      }),
+    );
   }
 
   /** Number of codes that each column may have. */
@@ -47,17 +56,9 @@ export class RootColumns {
     }
   }
 
-  /** What a key that has one root, which is among the columns, is for each code of its column. */
-  tableOf(part: KeyNode): PartTable {
-    const known = this.#tables.get(part);
-    if (known) return known;
-    const column = this.#columns.findIndex((some) => some.includes(part.roots[0]!));
-    const roots = this.#columns[column]!;
-    const all = Float64Array.from({ length: jointCodes(roots) }, (_, code) => code);
-    const [codes] = deriveKeys(this.#frame, roots, partsOfCells(roots, all), [part]);
-    const table = { column, codes: codes! };
-    this.#tables.set(part, table);
-    return table;
+  /** What a key that has one root is for each code of its column. */
+  tableOf(key: KeyNode): PartTable {
+    return this.#tables.get(key)!;
   }
 }
 

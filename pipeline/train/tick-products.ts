@@ -21,8 +21,8 @@ export class TickProducts {
     return this;
   }
 
-  /** column · u · v for the first n rows; v, or both, may be left out. Slopes are told by their position. */
-  times(n: number, u = -1, v = -1): Float64Array {
+  /** column · u · v for the first n rows, where -1 stands for 1, else slopes are told by their position. */
+  times(n: number, u: number, v = -1): Float64Array {
     const slot = (u + 1) * (this.#slopes.length + 1) + v + 1;
     this.#outs[slot] ??= new Float64Array(BLOCK_ROWS);
     const out = this.#outs[slot]!;

@@ -5,7 +5,7 @@ import { type CellTable, mergeCells } from '../cells.ts';
 import { ChainCells } from '../chain-cells.ts';
 import { type ChainEffect, EffectOnRows } from '../chain-effect.ts';
 import type { ColumnBlock } from '../column-block.ts';
-import { ColumnBlocks, slopesOf } from '../column-blocks.ts';
+import { basisOf, ColumnBlocks } from '../column-blocks.ts';
 import { sees } from '../fold-blocks.ts';
 import { JointCodes } from '../joint-codes.ts';
 import { jointParts } from '../joint-key.ts';
@@ -36,26 +36,27 @@ export const cellsRound: Round<CellsState, CellsStatistic> = {
     const keyed = (encodings: readonly number[]) => {
       const bound = encodings.map((e) => frame.encodings[e]!);
       const keys = new JointCodes(blocks.keys, jointParts(bound));
-      return { keys, slopes: slopesOf(bound).map((slope) => blocks.slopes.indexOf(slope)) };
+      return { keys, basis: basisOf(bound).map((slope) => (slope ? blocks.slopes.indexOf(slope) : -1)) };
     };
     const onRows = (some: readonly ChainEffect[]) =>
       some.map((effect) => {
-        const { keys, slopes } = keyed(effect.encodings);
-        return new EffectOnRows(effect, keys, slopes);
+        const { keys, basis } = keyed(effect.encodings);
+        return new EffectOnRows(effect, keys, basis);
       });
     const chains = step.chains.map(({ chain, encodings }) => {
-      const { keys, slopes } = keyed(encodings);
+      const { keys, basis } = keyed(encodings);
       return {
-        cells: new ChainCells(keys, slopes, folds),
+        cells: new ChainCells(keys, basis, folds),
         earlier: onRows(effects.filter((effect) => effect.group === step.group && effect.chain === chain)),
       };
     });
-    const groups = recipe.encodings.map(({ group }, g) => ({
-      effects: onRows(effects.filter((effect) => effect.group === group && group !== step.group)),
-      clip: recipe.encodings[g + 1]?.clip ?? Number.POSITIVE_INFINITY,
-    }));
-    const before = recipe.encodings.findIndex(({ group }) => group === step.group);
-    const residuals = new Residuals(groups, folds);
+    const groups = recipe.encodings.map(({ group }) => group);
+    const before = groups.indexOf(step.group);
+    const residuals = new Residuals(
+      recipe.encodings.map(({ clip }) => clip ?? Number.POSITIVE_INFINITY),
+      (g) => onRows(effects.filter(({ group }) => group === groups[g])),
+      folds,
+    );
     const weighted = new Float64Array(BLOCK_ROWS);
     const weights = new TickProducts(PRODUCT_TICKS);
     const ticks = RESIDUAL_TICKS / unit;
