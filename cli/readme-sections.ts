@@ -1,6 +1,8 @@
 import { featureFunctions } from '../pipeline/features/functions/registry.ts';
-import { commands } from './commands/registry.ts';
+import { loadCommands } from './commands/registry.ts';
 import { fillSections, markdownTable, type Sections } from './generated-sections.ts';
+
+const commands = await loadCommands();
 
 /** Parts of the README that are written from the code, by the name in their markers. */
 const SECTIONS: Sections = {

@@ -4,7 +4,7 @@ import { RatchetError } from '../pipeline/errors.ts';
 import { githubAccess } from '../platform/github/open-here.ts';
 import { mlflowSettings } from '../platform/mlflow/settings.ts';
 import type { CliCommand, CliContext, CommonOptions, Outcome } from './command.ts';
-import { commands } from './commands/registry.ts';
+import { loadCommands } from './commands/registry.ts';
 import { renderError } from './terminal/render-error.ts';
 
 export interface Surroundings {
@@ -21,7 +21,8 @@ const [WRONG_USE, UNFORESEEN] = [2, 4];
 export async function runCli(argv: readonly string[], surroundings: Surroundings): Promise<number> {
   const { stdout, stderr } = surroundings;
   let exitCode = 0;
-  const program = buildProgram(surroundings, (outcome, json) => {
+  const commands = await loadCommands(argv[0]);
+  const program = buildProgram(commands, surroundings, (outcome, json) => {
     stdout.write(json ? `${JSON.stringify(outcome.document)}\n` : `${outcome.text.trimEnd()}\n`);
     exitCode = outcome.exitCode;
   });
@@ -36,8 +37,9 @@ export async function runCli(argv: readonly string[], surroundings: Surroundings
   }
 }
 
-/** The command line as commander sees it; also what the README's help texts are generated from. */
-export function buildProgram(
+/** The command line as commander sees it. */
+function buildProgram(
+  commands: readonly CliCommand[],
   surroundings: Surroundings,
   show: (outcome: Outcome, json: boolean) => void,
 ): Command {

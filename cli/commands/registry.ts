@@ -1,47 +1,33 @@
 import type { CliCommand, CommonOptions } from '../command.ts';
-import { ab } from './ab.ts';
-import { card } from './card.ts';
-import { compare } from './compare.ts';
-import { doctor } from './doctor.ts';
-import { evaluate } from './evaluate.ts';
-import { explain } from './explain.ts';
-import { gate } from './gate.ts';
-import { history } from './history.ts';
-import { ingest } from './ingest.ts';
-import { monitor } from './monitor.ts';
-import { newModel } from './new.ts';
-import { predict } from './predict.ts';
-import { publish } from './publish.ts';
-import { reproduce } from './reproduce.ts';
-import { rollback } from './rollback.ts';
-import { run } from './run.ts';
-import { runs } from './runs.ts';
-import { simulate } from './simulate.ts';
-import { trace } from './trace.ts';
-import { train } from './train.ts';
-import { validate } from './validate.ts';
 
-/** Every command, in the order of the help text. */
-export const commands = [
-  run,
-  ingest,
-  validate,
-  train,
-  evaluate,
-  gate,
-  publish,
-  monitor,
-  simulate,
-  predict,
-  explain,
-  ab,
-  compare,
-  runs,
-  history,
-  trace,
-  card,
-  reproduce,
-  rollback,
-  newModel,
-  doctor,
-] as unknown as readonly CliCommand<CommonOptions>[];
+/** Every command, in the order of the help text. One is loaded when asked for: all of them take as long as training starts. */
+const COMMANDS: Readonly<Record<string, () => Promise<unknown>>> = {
+  run: async () => (await import('./run.ts')).run,
+  ingest: async () => (await import('./ingest.ts')).ingest,
+  validate: async () => (await import('./validate.ts')).validate,
+  train: async () => (await import('./train.ts')).train,
+  evaluate: async () => (await import('./evaluate.ts')).evaluate,
+  gate: async () => (await import('./gate.ts')).gate,
+  publish: async () => (await import('./publish.ts')).publish,
+  monitor: async () => (await import('./monitor.ts')).monitor,
+  simulate: async () => (await import('./simulate.ts')).simulate,
+  predict: async () => (await import('./predict.ts')).predict,
+  explain: async () => (await import('./explain.ts')).explain,
+  ab: async () => (await import('./ab.ts')).ab,
+  compare: async () => (await import('./compare.ts')).compare,
+  runs: async () => (await import('./runs.ts')).runs,
+  history: async () => (await import('./history.ts')).history,
+  trace: async () => (await import('./trace.ts')).trace,
+  card: async () => (await import('./card.ts')).card,
+  reproduce: async () => (await import('./reproduce.ts')).reproduce,
+  rollback: async () => (await import('./rollback.ts')).rollback,
+  new: async () => (await import('./new.ts')).newModel,
+  doctor: async () => (await import('./doctor.ts')).doctor,
+};
+
+/** The command of a name, alone; all of them where it is no command's name, for help or a hint at what was meant. */
+export async function loadCommands(name?: string): Promise<readonly CliCommand<CommonOptions>[]> {
+  const isCommand = name !== undefined && Object.hasOwn(COMMANDS, name);
+  const loaders = isCommand ? [COMMANDS[name]!] : Object.values(COMMANDS);
+  return (await Promise.all(loaders.map((load) => load()))) as CliCommand<CommonOptions>[];
+}
