@@ -9,7 +9,7 @@ export function checkRecipe(contract: Contract, recipe: Recipe, state: FeatureSt
   // Without its last terms: what they may refer to is provided all the same.
   const bound = new RecipeFrame(contract, state, { ...recipe, final: [] });
   const { frame } = bound;
-  at(['weight'], () => bound.compileWeight());
+  at(['weight'], () => bound.weight);
   for (const [i, expression] of recipe.base.entries()) {
     at(['base', i], () => {
       if (frame.term(expression).kind === 'dense') return;

@@ -2,14 +2,18 @@ import { type Expression, parseExpression, printExpression } from '../contract/e
 import { didYouMean } from '../contract/nearest.ts';
 import type { Contract } from '../contract/schema.ts';
 import type { Block } from '../ingest/block.ts';
+import { f64 } from '../wasm/f64.ts';
+import type { F64 } from '../wasm/value.ts';
+import { ColumnSet } from './column-set.ts';
 import { contractError } from './contract-error.ts';
 import type { FeatureState } from './feature-state.ts';
 import { functionScope } from './function-scope.ts';
 import { functionOf } from './functions/registry.ts';
 import { geometryNames, geometryNode } from './geometry.ts';
-import { type KeyNode, type Node, type NumberNode, numberNode } from './node.ts';
+import { type KeyNode, keyNode, type Node, type NumberNode, numberNode } from './node.ts';
 import { NodeStore } from './node-store.ts';
 import { combine } from './product.ts';
+import { RowProgram } from './row-program.ts';
 import { categorySource, numberSource, rawSource } from './sources.ts';
 import { flagKey, tupleKey } from './tuple-key.ts';
 
@@ -23,6 +27,9 @@ export class Frame {
   readonly #contract: FeatureContract;
   readonly #state: FeatureState;
   readonly #nodes = new NodeStore();
+  /** What its columns are computed from. */
+  readonly program = new RowProgram();
+  readonly #columns = new ColumnSet(this.program);
   /** Names that are being compiled, to find one that is defined by itself. */
   readonly #resolving: string[] = [];
   #usesGeometry = false;
@@ -37,23 +44,18 @@ export class Frame {
     return this.#usesGeometry;
   }
 
-  /** Computes every column for the first n (at most BLOCK_ROWS) of `rows`, positions in a block. */
-  load(block: Block, rows: Uint32Array, n: number): void {
-    this.#nodes.load(block, rows, n);
-  }
-
   /**
-   * Computes what follows from some columns alone, for n (at most BLOCK_ROWS) rows that stand in no block.
-   *
-   * @param given whose first n of `out` the caller has filled; columns that need any other are left undefined
+   * Computes the columns for the first n (at most BLOCK_ROWS) of `rows`, positions in a block: those nodes' whose `out` has
+   * been asked for. One that is asked for later holds the rows of the last block too, at the price of compiling anew.
    */
-  derive(given: ReadonlySet<Node>, n: number): void {
-    this.#nodes.derive(given, n);
+  load(block: Block, rows: Uint32Array, n: number): void {
+    this.program.load(block, rows, n);
+    this.#columns.fill();
   }
 
-  /** Makes a node of one's own (a prediction, say) available under a name. */
-  provide(name: string, node: NumberNode): NumberNode {
-    return this.#nodes.once(name, () => node);
+  /** Makes a value of one's own (a prediction, say) available under a name. */
+  provide(name: string, value: F64, label = name): NumberNode {
+    return this.#nodes.once(name, () => numberNode(this.#columns, label, value));
   }
 
   number(expression: string | Expression): NumberNode {
@@ -74,12 +76,14 @@ export class Frame {
   tuple(names: readonly string[]): KeyNode {
     const keys = names.map((name) => {
       const node = this.#node({ op: 'name', name });
-      return node.kind === 'key' ? node : this.#nodes.once(`flag ${name}`, () => flagKey(name, node));
+      return node.kind === 'key'
+        ? node
+        : this.#nodes.once(`flag ${name}`, () => flagKey(this.#columns, name, node));
     });
     // Built up pair by pair: tuples that begin alike share their beginning.
     return keys.reduce((head, key, i) => {
       const label = names.slice(0, i + 1).join(' × ');
-      return i === 0 ? key : this.#nodes.once(label, () => tupleKey(label, [head, key]));
+      return i === 0 ? key : this.#nodes.once(label, () => tupleKey(this.#columns, label, [head, key]));
     }, keys[0]!);
   }
 
@@ -88,7 +92,7 @@ export class Frame {
     const tree = parsed(expression);
     if (tree.op === 'call' && functionOf(tree.name).gives === 'one-hot')
       return { kind: 'one-hot', key: this.#call(tree) as KeyNode };
-    return { kind: 'dense', columns: this.#columns(tree) };
+    return { kind: 'dense', columns: this.#numbers(tree) };
   }
 
   /** The name of a column of the contract, or an error that says which was probably meant. */
@@ -103,15 +107,15 @@ export class Frame {
     return this.#contract.columns[name]?.type;
   }
 
-  #columns(tree: Expression): NumberNode[] {
+  #numbers(tree: Expression): NumberNode[] {
     if (tree.op === 'call' && functionOf(tree.name).gives === 'numbers') {
       return (this.#call(tree) as NumberNode[]).map((column) => this.#nodes.once(column.label, () => column));
     }
     if (tree.op === '*' || tree.op === '+' || tree.op === '-') {
-      const [left, right] = [this.#columns(tree.left), this.#columns(tree.right)];
+      const [left, right] = [this.#numbers(tree.left), this.#numbers(tree.right)];
       const join = (a: NumberNode, b: NumberNode) =>
         this.#nodes.once(`${wrap(a.label)} ${tree.op} ${wrap(b.label)}`, (label) =>
-          combine(tree.op, label, a, b),
+          combine(this.#columns, tree.op, label, a, b),
         );
       return left.flatMap((a) => right.map((b) => join(a, b)));
     }
@@ -126,14 +130,21 @@ export class Frame {
     const known = this.#nodes.get(label);
     if (known) return known;
     if (tree.op === 'literal')
-      return this.#nodes.once(label, () => numberNode(label, (out, n) => out.fill(tree.value, 0, n)));
+      return this.#nodes.once(label, () => numberNode(this.#columns, label, f64.constant(tree.value)));
     if (tree.op === 'name') return this.#named(tree.name);
     if (tree.op === 'call') return this.#nodes.once(label, () => this.#call(tree) as Node);
     return this.number(tree);
   }
 
   #call(tree: Extract<Expression, { op: 'call' }>): KeyNode | NumberNode | NumberNode[] {
-    return functionOf(tree.name).compile(functionScope(tree, this, this.#nodes, this.#state));
+    return functionOf(tree.name).compile(
+      functionScope(tree, this, {
+        nodes: this.#nodes,
+        program: this.program,
+        columns: this.#columns,
+        state: this.#state,
+      }),
+    );
   }
 
   #named(name: string): Node {
@@ -142,8 +153,7 @@ export class Frame {
     this.#resolving.push(name);
     try {
       const { numbers, keys } = this.#contract.features;
-      if (Object.hasOwn(numbers, name))
-        return this.#nodes.alias(name, { ...this.number(numbers[name]!), label: name });
+      if (Object.hasOwn(numbers, name)) return this.provide(name, this.number(numbers[name]!).value);
       if (Object.hasOwn(keys, name)) return this.#nodes.alias(name, this.key(keys[name]!));
       return this.#geometry(name) ?? this.#sourceColumn(name);
     } finally {
@@ -158,15 +168,21 @@ export class Frame {
     if (!spec || !state || !(names.numbers.includes(name) || names.keys.includes(name))) return undefined;
     this.#usesGeometry = true;
     const [from, to] = [this.key(spec.between[0]), this.key(spec.between[1])];
-    return this.#nodes.once(name, () => geometryNode(name, state, from, to));
+    return this.#nodes.once(name, () => geometryNode(this.#columns, name, state, from, to));
   }
 
   #sourceColumn(name: string): Node {
     if (!Object.hasOwn(this.#contract.columns, name)) throw this.#unknown(name);
-    const column = this.#contract.columns[name]!;
-    if (column.type === 'category')
-      return this.#nodes.source(name, categorySource(name, this.#state.categories[name] ?? []));
-    return this.#nodes.source(name, column.type === 'number' ? numberSource(name) : rawSource(name));
+    const { type } = this.#contract.columns[name]!;
+    if (type !== 'category')
+      return this.provide(name, (type === 'number' ? numberSource : rawSource)(this.program, name));
+    const categories = this.#state.categories[name] ?? [];
+    return this.#nodes.once(name, () =>
+      keyNode(this.#columns, name, categorySource(this.program, name, categories), {
+        size: categories.length,
+        name: (c) => categories[c]!,
+      }),
+    );
   }
 
   #unknown(name: string) {

@@ -1,11 +1,22 @@
 import { type Expression, printExpression } from '../contract/expression.ts';
+import type { ColumnSet } from './column-set.ts';
 import { contractError } from './contract-error.ts';
 import type { FeatureState } from './feature-state.ts';
 import type { Frame } from './frame.ts';
 import type { FunctionScope } from './functions/function.ts';
 import { functionOf } from './functions/registry.ts';
+import { numberNode } from './node.ts';
 import type { NodeStore } from './node-store.ts';
-import { nullSource, rawSource } from './sources.ts';
+import type { RowProgram } from './row-program.ts';
+import { nullCategory, nullNumber, rawSource } from './sources.ts';
+
+/** What the nodes of a frame are made with. */
+export interface Compiler {
+  readonly nodes: NodeStore;
+  readonly program: RowProgram;
+  readonly columns: ColumnSet;
+  readonly state: FeatureState;
+}
 
 type Call = Extract<Expression, { op: 'call' }>;
 
@@ -13,8 +24,7 @@ type Call = Extract<Expression, { op: 'call' }>;
 export function functionScope(
   call: Call,
   frame: Frame,
-  nodes: NodeStore,
-  state: FeatureState,
+  { nodes, program, columns, state }: Compiler,
 ): FunctionScope {
   const { args } = call;
   const label = printExpression(call);
@@ -33,11 +43,14 @@ export function functionScope(
     state,
     label,
     args,
+    columns,
     number: (i) => frame.number(args[i]!),
     measured: (i) => {
       const arg = args[i]!;
       return arg.op === 'name' && frame.typeOf(arg.name) === 'number'
-        ? nodes.source(`measured ${arg.name}`, rawSource(arg.name))
+        ? nodes.once(`measured ${arg.name}`, () =>
+            numberNode(columns, arg.name, rawSource(program, arg.name)),
+          )
         : frame.number(arg);
     },
     key: (i) => frame.key(args[i]!),
@@ -45,11 +58,14 @@ export function functionScope(
     literals: (from) => args.slice(from).map((_, i) => literal(from + i)),
     column: (i) => printExpression(args[i]!),
     sibling: (name) => frame.key({ op: 'call', name, args }),
-    isNull: (column) => nodes.source(`is_null(${column})`, nullSource(frame.column(column))),
+    isNull: (column) => {
+      const source = frame.typeOf(frame.column(column)) === 'category' ? nullCategory : nullNumber;
+      return numberNode(columns, `is_null(${column})`, source(program, column));
+    },
     timestamp: (column) => {
       if (frame.typeOf(frame.column(column)) !== 'timestamp')
         throw contractError(`${label}: ${column} is no timestamp`);
-      return nodes.source(`timestamp ${column}`, rawSource(column));
+      return rawSource(program, column);
     },
   };
 }

@@ -1,4 +1,8 @@
 import type { Contract } from '../contract/schema.ts';
+import { i32 } from '../wasm/i32.ts';
+import { mapped, numberEntry } from '../wasm/table.ts';
+import type { I32 } from '../wasm/value.ts';
+import type { ColumnSet } from './column-set.ts';
 import type { GeometryState } from './geometry-state.ts';
 import { type KeyNode, keyNode, type NumberNode, numberNode } from './node.ts';
 
@@ -29,50 +33,51 @@ function placeOf(key: KeyNode, state: GeometryState): Int32Array {
 }
 
 /** The number `expected`: log distance between the two places of a row; the typical one where a place is unknown. */
-function expectedNode(state: GeometryState, from: KeyNode, to: KeyNode): NumberNode {
-  const table = expectedLogDistances(state);
+function expectedNode(columns: ColumnSet, state: GeometryState, from: KeyNode, to: KeyNode): NumberNode {
   const places = state.places.length;
-  const [rowOf, columnOf] = [placeOf(from, state), placeOf(to, state)];
-  return numberNode('expected', (out, n) => {
-    for (let i = 0; i < n; i++) {
-      const row = from.out[i]! < 0 ? -1 : rowOf[from.out[i]!]!;
-      const column = to.out[i]! < 0 ? -1 : columnOf[to.out[i]!]!;
-      out[i] = row < 0 || column < 0 ? state.typical : table[row * places + column]!;
-    }
-  });
+  // A row and a column more: those of an unknown place come first.
+  const table = new Float64Array((places + 1) * (places + 1)).fill(state.typical);
+  const distances = expectedLogDistances(state);
+  for (let i = 0; i < places; i++)
+    table.set(distances.subarray(i * places, (i + 1) * places), (i + 1) * (places + 1) + 1);
+  const [row, column] = [from, to].map((key) =>
+    mapped(
+      placeOf(key, state).map((place) => place + 1),
+      key.value,
+      0,
+    ),
+  ) as [I32, I32];
+  const at = i32.add(i32.mul(row, i32.constant(places + 1)), column);
+  return numberNode(columns, 'expected', numberEntry(table, at));
 }
 
 /** The keys `from_<cluster>` and `to_<cluster>`. */
 function clusterNode(
+  columns: ColumnSet,
   label: string,
   cluster: readonly number[],
   state: GeometryState,
   side: KeyNode,
 ): KeyNode {
-  const place = placeOf(side, state);
-  const size = Math.max(0, ...cluster) + 1;
-  const map = Int32Array.from(place, (row) => (row < 0 ? -1 : cluster[row]!));
-  return keyNode(
-    label,
-    size,
-    (c) => `${label} ${c}`,
-    side.roots,
-    (out, n) => {
-      for (let i = 0; i < n; i++) out[i] = side.out[i]! < 0 ? -1 : map[side.out[i]!]!;
-    },
-  );
+  const map = placeOf(side, state).map((row) => (row < 0 ? -1 : cluster[row]!));
+  return keyNode(columns, label, mapped(map, side.value), {
+    size: Math.max(0, ...cluster) + 1,
+    name: (c) => `${label} ${c}`,
+    roots: side.roots,
+  });
 }
 
 /** The number or key that a geometry gives under one of its names. */
 export function geometryNode(
+  columns: ColumnSet,
   name: string,
   state: GeometryState,
   from: KeyNode,
   to: KeyNode,
 ): KeyNode | NumberNode {
-  if (name === 'expected') return expectedNode(state, from, to);
+  if (name === 'expected') return expectedNode(columns, state, from, to);
   const cluster = state.clusters[name.slice(name.indexOf('_') + 1)]!;
-  return clusterNode(name, cluster, state, name.startsWith('from_') ? from : to);
+  return clusterNode(columns, name, cluster, state, name.startsWith('from_') ? from : to);
 }
 
 /** What a geometry adds to the names of a contract. */

@@ -1,21 +1,16 @@
+import { f64 } from '../wasm/f64.ts';
+import type { ColumnSet } from './column-set.ts';
 import { type NumberNode, numberNode } from './node.ts';
 
-const signs: Record<'*' | '+' | '-', (label: string, a: Float64Array, b: Float64Array) => NumberNode> = {
-  '*': (label, a, b) =>
-    numberNode(label, (out, n) => {
-      for (let i = 0; i < n; i++) out[i] = a[i]! * b[i]!;
-    }),
-  '+': (label, a, b) =>
-    numberNode(label, (out, n) => {
-      for (let i = 0; i < n; i++) out[i] = a[i]! + b[i]!;
-    }),
-  '-': (label, a, b) =>
-    numberNode(label, (out, n) => {
-      for (let i = 0; i < n; i++) out[i] = a[i]! - b[i]!;
-    }),
-};
+const signs = { '*': f64.mul, '+': f64.add, '-': f64.sub } as const;
 
-/** Two columns joined row by row. */
-export function combine(sign: '*' | '+' | '-', label: string, a: NumberNode, b: NumberNode): NumberNode {
-  return signs[sign](label, a.out, b.out);
+/** Two numbers joined row by row. */
+export function combine(
+  columns: ColumnSet,
+  sign: keyof typeof signs,
+  label: string,
+  a: NumberNode,
+  b: NumberNode,
+): NumberNode {
+  return numberNode(columns, label, signs[sign](a.value, b.value));
 }

@@ -1,77 +1,52 @@
-import type { Block } from '../ingest/block.ts';
-import { type KeyNode, keyNode, type NumberNode, numberNode } from './node.ts';
+import { f64 } from '../wasm/f64.ts';
+import { i32 } from '../wasm/i32.ts';
+import { type F64, type I32, select } from '../wasm/value.ts';
+import type { RowProgram } from './row-program.ts';
 
-/** A node that is filled from the rows themselves rather than from other nodes. */
-export interface Source {
-  /** Looks the column up once for a block. */
-  readonly bind: (block: Block) => void;
-  /** Copies the first n of `rows`, positions in the block. */
-  readonly load: (rows: Uint32Array, n: number) => void;
+const ZERO = f64.constant(0);
+
+/** A number or timestamp of the rows themselves; NaN where null. */
+export function rawSource(program: RowProgram, column: string): F64 {
+  const address = program.input(`numbers ${column}`, ({ numbers }) => numbers[column]!);
+  return f64.load(i32.add(address, i32.shiftLeft(program.row, i32.constant(3))));
 }
 
-const nothing = () => {};
-
-/** A number column; null and infinite values count as 0 (`is_null` and `outside` tell them apart). */
-export function numberSource(column: string): { node: NumberNode; source: Source } {
-  const { node, source } = rawSource(column);
-  const load = (rows: Uint32Array, n: number) => {
-    source.load(rows, n);
-    for (let i = 0; i < n; i++) if (!Number.isFinite(node.out[i]!)) node.out[i] = 0;
-  };
-  return { node, source: { bind: source.bind, load } };
+/** A number; null and infinite values count as 0 (`is_null` and `outside` tell them apart). */
+export function numberSource(program: RowProgram, column: string): F64 {
+  const x = rawSource(program, column);
+  // An infinite number less itself is no number.
+  return select(x, ZERO, f64.equal(f64.sub(x, x), ZERO));
 }
 
-/** A timestamp in milliseconds, NaN where null. */
-export function rawSource(column: string): { node: NumberNode; source: Source } {
-  const node = { ...numberNode(column, nothing), run: nothing };
-  let values: Float64Array = new Float64Array(0);
-  const bind = (block: Block) => {
-    values = block.numbers[column]!;
-  };
-  const load = (rows: Uint32Array, n: number) => {
-    for (let i = 0; i < n; i++) node.out[i] = values[rows[i]!]!;
-  };
-  return { node, source: { bind, load } };
+/** 1 where a column of numbers or timestamps holds nothing. */
+export function nullNumber(program: RowProgram, column: string): F64 {
+  const x = rawSource(program, column);
+  return f64.of(f64.differ(x, x));
 }
 
-/** 1 where the column holds nothing. */
-export function nullSource(column: string): { node: NumberNode; source: Source } {
-  const node = { ...numberNode(`is_null(${column})`, nothing), run: nothing };
-  let values: Float64Array | undefined;
-  let codes: Uint16Array = new Uint16Array(0);
-  let nullCode = -1;
-  const bind = (block: Block) => {
-    values = block.numbers[column];
-    codes = block.codes[column] ?? codes;
-    nullCode = block.labels[column]?.indexOf('') ?? -1;
-  };
-  const load = (rows: Uint32Array, n: number) => {
-    for (let i = 0; i < n; i++) {
-      node.out[i] = (values ? Number.isNaN(values[rows[i]!]!) : codes[rows[i]!] === nullCode) ? 1 : 0;
-    }
-  };
-  return { node, source: { bind, load } };
+/** 1 where a category column holds nothing. */
+export function nullCategory(program: RowProgram, column: string): F64 {
+  const nullCode = program.input(`null of ${column}`, ({ labels }) =>
+    Int32Array.of(labels[column]!.indexOf('')),
+  );
+  return f64.of(i32.equal(codeOf(program, column), i32.load(nullCode)));
 }
 
-/** A category column as codes of the training's categories; -1 where it was never seen there. */
-export function categorySource(
-  column: string,
-  categories: readonly string[],
-): { node: KeyNode; source: Source } {
-  const node = { ...keyNode(column, categories.length, (c) => categories[c]!, [], nothing), run: nothing };
-  (node.roots as KeyNode[])[0] = node;
+/** A category as a code of the training's categories; -1 where it was never seen there. */
+export function categorySource(program: RowProgram, column: string, categories: readonly string[]): I32 {
   const code = new Map(categories.map((label, c) => [label, c]));
-  let codes: Uint16Array = new Uint16Array(0);
-  let map = new Int32Array(0);
-  let boundTo: readonly string[] | undefined;
-  const bind = (block: Block) => {
-    codes = block.codes[column]!;
-    const labels = block.labels[column]!;
-    if (labels !== boundTo) map = Int32Array.from(labels, (label) => code.get(label) ?? -1);
-    boundTo = labels;
-  };
-  const load = (rows: Uint32Array, n: number) => {
-    for (let i = 0; i < n; i++) node.out[i] = map[codes[rows[i]!]!]!;
-  };
-  return { node, source: { bind, load } };
+  let [labelled, map]: [readonly string[], Int32Array] = [[], new Int32Array(0)];
+  const address = program.input(`categories of ${column}`, ({ labels }) => {
+    const found = labels[column]!;
+    if (found !== labelled) map = Int32Array.from(found, (label) => code.get(label) ?? -1);
+    labelled = found;
+    return map;
+  });
+  return i32.load(i32.add(address, i32.shiftLeft(codeOf(program, column), i32.constant(2))));
+}
+
+/** A category as a code of the block's own labels. */
+function codeOf(program: RowProgram, column: string): I32 {
+  const address = program.input(`codes ${column}`, ({ codes }) => codes[column]!);
+  return i32.load16(i32.add(address, i32.shiftLeft(program.row, i32.constant(1))));
 }

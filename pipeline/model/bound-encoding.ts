@@ -8,7 +8,7 @@ type EncodingSpec = EncodingGroup['chains'][string][number];
 export const chainsOf = ({ chains }: EncodingGroup): [string, EncodingSpec[]][] =>
   Object.entries(chains).sort(([a], [b]) => (a < b ? -1 : 1));
 
-/** One encoding of a recipe over the columns of a frame. A pass that does not ask for its columns does not compute them. */
+/** One encoding of a recipe over the columns of a frame. Nodes are made when they are first asked for. */
 export class BoundEncoding {
   readonly label: string;
   readonly group: string;
@@ -30,18 +30,11 @@ export class BoundEncoding {
     this.#spec = spec;
   }
 
-  /** Makes the frame compute this encoding's columns from its next block on. */
-  compile(): void {
-    this.#key ??= this.#frame.tuple(this.#spec.by);
-    if (this.#spec.slope) this.#slope ??= this.#frame.number(this.#spec.slope);
-  }
-
   get key(): KeyNode {
-    this.compile();
-    return this.#key!;
+    this.#key ??= this.#frame.tuple(this.#spec.by);
+    return this.#key;
   }
 
-  /** Without its key: who asks for slopes alone need not have keys computed. */
   get slope(): NumberNode | undefined {
     if (this.#spec.slope) this.#slope ??= this.#frame.number(this.#spec.slope);
     return this.#slope;

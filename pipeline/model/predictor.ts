@@ -1,6 +1,10 @@
-import { BLOCK_ROWS, type KeyNode, type NumberNode } from '../features/node.ts';
+import { ColumnSet } from '../features/column-set.ts';
+import type { NumberNode } from '../features/node.ts';
 import type { Block } from '../ingest/block.ts';
-import { addWeighted } from '../linalg/add-weighted.ts';
+import { f64 } from '../wasm/f64.ts';
+import { i32 } from '../wasm/i32.ts';
+import { mappedNumber, numberEntry } from '../wasm/table.ts';
+import type { F64 } from '../wasm/value.ts';
 import { unpackTable } from './encoding-table.ts';
 import type { Model } from './model.ts';
 import { type FinalTerm, RecipeFrame } from './recipe-frame.ts';
@@ -14,111 +18,91 @@ export interface PredictionTerm {
   readonly add: (out: Float64Array, n: number) => void;
 }
 
-/** Coefficients of the last regression, handed out in the order of its terms: numbers first, then one-hot columns. */
-type Take = (count: number) => Float64Array;
+interface Addend extends Omit<PredictionTerm, 'add'> {
+  readonly value: F64;
+}
+
+/** A term of the last regression: what it adds to a sum, and the addends that this is made of. */
+interface BoundTerm {
+  readonly addTo: (sum: F64) => F64;
+  readonly addends: readonly Addend[];
+}
 
 /** A model ready to score blocks of rows. Every prediction is a sum over `terms`: its exact SHAP decomposition. */
 export class Predictor {
   readonly constant: number;
   readonly terms: readonly PredictionTerm[];
   readonly #frame: RecipeFrame;
-  readonly #addAll: ((out: Float64Array, n: number) => void)[] = [];
-  /** The dense columns that came last, which are added together. */
-  #dense: { columns: Float64Array[]; weights: Float64Array } | undefined;
+  readonly #prediction: NumberNode;
 
   constructor(model: Model) {
-    const { columns, features, recipe, state, final } = model;
+    const { columns, features, recipe, state } = model;
     this.#frame = new RecipeFrame({ columns, features }, state, recipe);
     this.#frame.use({
       base: model.base,
       tables: model.encodings.map((table) => unpackTable(table, model.encodingStep)),
     });
+    const final = Float64Array.from(model.final);
     this.constant = final[0]!;
-    let next = 1;
-    const take: Take = (count) => {
-      next += count;
-      return Float64Array.from(final.slice(next - count, next));
-    };
     const terms = this.#frame.final();
-    const inOrder = [
+    const groups = this.#frame.encodings.map(({ group }) => group);
+    let next = 1;
+    const bound = [
       ...terms.filter(({ kind }) => kind !== 'one-hot'),
       ...terms.filter(({ kind }) => kind === 'one-hot'),
-    ];
-    this.terms = inOrder.flatMap((term) => this.#bind(term, take));
+    ].map((term) => {
+      const first = next;
+      next += term.kind === 'one-hot' ? term.key.size : term.columns.length;
+      return bindTerm(term, final, first, groups);
+    });
+    const { frame } = this.#frame;
+    const sum = bound.reduce((all, { addTo }) => addTo(all), coefficient(final, 0));
+    this.#prediction = frame.provide('sum of terms', sum);
+    const addends = bound.flatMap((term) => term.addends);
+    // Apart: what only explanations ask for costs a plain prediction nothing.
+    const aside = new ColumnSet(frame.program);
+    let contributions: readonly Float64Array[] | undefined;
+    this.terms = addends.map(({ label, group }, t) => ({
+      label,
+      group,
+      add: (out, n) => {
+        contributions ??= addends.map(({ value }) => aside.numbers(value));
+        aside.fill();
+        const contribution = contributions[t]!;
+        for (let i = 0; i < n; i++) out[i]! += contribution[i]!;
+      },
+    }));
   }
 
   /** Predictions, in the target's unit, for the first n (at most BLOCK_ROWS) of `rows`, positions in a block. */
   predict(block: Block, rows: Uint32Array, n: number, out: Float64Array): void {
+    const prediction = this.#prediction.out;
     this.#frame.frame.load(block, rows, n);
-    out.fill(this.constant, 0, n);
-    for (const add of this.#addAll) add(out, n);
-  }
-
-  #bind(term: FinalTerm, take: Take): PredictionTerm[] {
-    if (term.kind === 'dense') {
-      const weights = take(term.columns.length);
-      this.#addDense(term.columns, weights);
-      return term.columns.map((column, c) => numberTerm(column, weights[c]!));
-    }
-    this.#dense = undefined;
-    if (term.kind === 'one-hot') {
-      const oneHot = oneHotTerm(term.key, take(term.key.size));
-      this.#addAll.push(oneHot.add);
-      return [oneHot];
-    }
-    const { by, columns } = term;
-    const weights = take(columns.length);
-    // Together, the columns are multiplied by the prediction once.
-    this.#addAll.push(scaledSum(by, columns, weights));
-    const groups = this.#frame.encodings.map(({ group }) => group);
-    return columns.map((column, c) => scaledTerm(by, column, weights[c]!, groups[c]!));
-  }
-
-  #addDense(columns: readonly NumberNode[], weights: Float64Array): void {
-    if (!this.#dense) {
-      const dense = { columns: [], weights: new Float64Array(0) };
-      this.#addAll.push((out, n) => addWeighted(out, dense.columns, dense.weights, n));
-      this.#dense = dense;
-    }
-    this.#dense.columns.push(...columns.map(({ out }) => out));
-    this.#dense.weights = Float64Array.of(...this.#dense.weights, ...weights);
+    for (let i = 0; i < n; i++) out[i] = prediction[i]!;
   }
 }
 
-const numberTerm = ({ label, out: x }: NumberNode, weight: number): PredictionTerm => ({
-  label,
-  group: 'direct',
-  add: (out, n) => {
-    for (let i = 0; i < n; i++) out[i]! += weight * x[i]!;
-  },
-});
+const coefficient = (final: Float64Array, c: number): F64 => numberEntry(final, i32.constant(c));
 
-const scaledTerm = (
-  { out: p }: NumberNode,
-  { label, out: x }: NumberNode,
-  weight: number,
-  group: string,
-): PredictionTerm => ({
-  label,
-  group,
-  add: (out, n) => {
-    for (let i = 0; i < n; i++) out[i]! += weight * x[i]! * p[i]!;
-  },
-});
-
-const oneHotTerm = ({ label, out: codes }: KeyNode, weights: Float64Array): PredictionTerm => ({
-  label,
-  group: 'one-hot',
-  add: (out, n) => {
-    for (let i = 0; i < n; i++) if (codes[i]! >= 0) out[i]! += weights[codes[i]!]!;
-  },
-});
-
-function scaledSum({ out: p }: NumberNode, columns: readonly NumberNode[], weights: Float64Array) {
-  const sum = new Float64Array(BLOCK_ROWS);
-  const values = columns.map(({ out }) => out);
-  return (out: Float64Array, n: number) => {
-    addWeighted(sum.fill(0, 0, n), values, weights, n);
-    for (let i = 0; i < n; i++) out[i]! += p[i]! * sum[i]!;
+function bindTerm(term: FinalTerm, final: Float64Array, first: number, groups: readonly string[]): BoundTerm {
+  if (term.kind === 'one-hot') {
+    const { label, size, value: code } = term.key;
+    // The only number that no sum notices is -0.
+    const value = mappedNumber(final.subarray(first, first + size), code, -0);
+    return { addTo: (sum) => f64.add(sum, value), addends: [{ label, group: 'one-hot', value }] };
+  }
+  const products = term.columns.map(({ value }, c): [F64, F64] => [coefficient(final, first + c), value]);
+  const addends = term.columns.map(({ label }, c) => ({ label, value: f64.mul(...products[c]!) }));
+  if (term.kind === 'dense') {
+    return {
+      addTo: (sum) => f64.addProducts(sum, products),
+      addends: addends.map((addend) => ({ ...addend, group: 'direct' })),
+    };
+  }
+  const by = term.by.value;
+  return {
+    // Together, they are multiplied by the prediction once.
+    addTo: (sum) => f64.add(sum, f64.mul(by, f64.addProducts(f64.constant(0), products))),
+    addends: addends.map(({ label, value }, c) => ({ label, group: groups[c]!, value: f64.mul(value, by) })),
   };
 }

@@ -1,10 +1,12 @@
 import type { Recipe } from '../contract/schema.ts';
 import type { FeatureState } from '../features/feature-state.ts';
 import { type FeatureContract, Frame, type Term } from '../features/frame.ts';
-import { type NumberNode, numberNode } from '../features/node.ts';
-import { addWeighted } from '../linalg/add-weighted.ts';
+import type { NumberNode } from '../features/node.ts';
+import { f64 } from '../wasm/f64.ts';
+import { type F64, select } from '../wasm/value.ts';
 import { BoundEncoding, chainsOf } from './bound-encoding.ts';
 import { scales } from './scales.ts';
+import { StageValues } from './stage-values.ts';
 
 /** Base coefficients (constant first) and one table a fitted encoding: what one fold's rows, or all rows, taught. */
 export interface ScaleStage {
@@ -40,24 +42,14 @@ export class RecipeFrame {
 
   /** Columns of the base regression. */
   get base(): readonly NumberNode[] {
-    this.compileBase();
-    return this.#base!;
-  }
-
-  /** Has the base columns computed from the next block on; before, they cost nothing. */
-  compileBase(): void {
     this.#base ??= this.recipe.base.flatMap((expression) => denseColumns(this.frame.term(expression)));
+    return this.#base;
   }
 
   /** Weight of a row in base and encodings. */
   get weight(): NumberNode {
-    this.compileWeight();
-    return this.#weight!;
-  }
-
-  /** Has the weights computed from the next block on. */
-  compileWeight(): void {
     this.#weight ??= this.frame.number(this.recipe.weight ?? '1');
+    return this.#weight;
   }
 
   /** The stage that later calls of `load` compute the last regression's columns with. */
@@ -65,40 +57,21 @@ export class RecipeFrame {
     this.#stage = stage;
   }
 
-  /** Adds the constant and base terms of a stage to `out`. */
-  addBase(stage: ScaleStage, out: Float64Array, n: number): void {
-    const constant = stage.base[0] ?? 0;
-    for (let i = 0; i < n; i++) out[i]! += constant;
-    const used = this.base.flatMap(({ out: x }, c) => (stage.base[c + 1] === 0 ? [] : [{ x, c }]));
-    addWeighted(
-      out,
-      used.map(({ x }) => x),
-      Float64Array.from(used, ({ c }) => stage.base[c + 1]!),
-      n,
-    );
+  /** For each stage, the sum of its constant and base terms, on the recipe's scale. */
+  baseOf(stages: readonly ScaleStage[]): NumberNode[] {
+    return stages.map((stage, model) => {
+      const values = new StageValues(this.frame.program, 1 + this.base.length, [], () => stage);
+      return this.frame.provide(`base of model ${model}`, this.#sumBase(values));
+    });
   }
 
-  /** Adds what encoding `e` of a stage says about each row. */
-  addEncoding(stage: ScaleStage, e: number, out: Float64Array, n: number): void {
-    const { key, slope } = this.encodings[e]!;
-    const table = stage.tables[e]!;
-    const codes = key.out;
-    if (slope) {
-      const u = slope.out;
-      for (let i = 0; i < n; i++) if (codes[i]! >= 0) out[i]! += table[codes[i]!]! * u[i]!;
-    } else {
-      for (let i = 0; i < n; i++) if (codes[i]! >= 0) out[i]! += table[codes[i]!]!;
-    }
-  }
-
-  /** The same of the stage in use, in a column of its own: 0 for a key that it never saw. */
-  #fillEncoding(e: number, out: Float64Array, n: number): void {
-    const { key, slope } = this.encodings[e]!;
-    const table = this.#stage.tables[e]!;
-    const codes = key.out;
-    const u = slope?.out;
-    if (u) for (let i = 0; i < n; i++) out[i] = codes[i]! < 0 ? 0 : table[codes[i]!]! * u[i]!;
-    else for (let i = 0; i < n; i++) out[i] = codes[i]! < 0 ? 0 : table[codes[i]!]!;
+  #sumBase(stage: StageValues): F64 {
+    const terms = this.base.map(({ value }, c): [F64, F64] => {
+      const weight = stage.base(c + 1);
+      // Where the regression left a column out, it counts for nothing, whatever it holds.
+      return [weight, select(value, ZERO, f64.differ(weight, ZERO))];
+    });
+    return f64.addProducts(f64.add(ZERO, stage.base(0)), terms);
   }
 
   /** The terms of the last regression; call once, before the first `load` that needs them. */
@@ -112,27 +85,17 @@ export class RecipeFrame {
   /** Provides `base_prediction` and `prediction`, in the target's unit, and gives the encodings that scale with it. */
   #provideScale(): FinalTerm[] {
     const { toTarget } = scales[this.recipe.scale];
-    const base = this.#provide('scale base', (out, n) => this.addBase(this.#stage, out.fill(0, 0, n), n)).out;
-    const columns = this.encodings.map((encoding, e) => {
-      encoding.compile();
-      return this.#provide(`encoding ${e}`, (out, n) => this.#fillEncoding(e, out, n), encoding.label);
-    });
-    const [encoded, ones] = [columns.map(({ out }) => out), new Float64Array(columns.length).fill(1)];
-    this.#provide('base_prediction', (out, n) => {
-      for (let i = 0; i < n; i++) out[i] = toTarget(base[i]!);
-    });
-    const by = this.#provide('prediction', (out, n) => {
-      out.set(n === base.length ? base : base.subarray(0, n));
-      addWeighted(out, encoded, ones, n);
-      for (let i = 0; i < n; i++) out[i] = toTarget(out[i]!);
-    });
-    return [{ kind: 'scaled', by, columns }];
-  }
-
-  #provide(name: string, fill: (out: Float64Array, n: number) => void, label = name): NumberNode {
-    return this.frame.provide(name, numberNode(label, fill));
+    const { frame, base, encodings } = this;
+    const stage = new StageValues(frame.program, 1 + base.length, encodings, () => this.#stage);
+    const fromBase = this.#sumBase(stage);
+    const columns = encodings.map(({ label }, e) => frame.provide(`encoding ${e}`, stage.encoding(e), label));
+    const sum = columns.reduce((all, { value }) => f64.add(all, value), fromBase);
+    frame.provide('base_prediction', toTarget(fromBase));
+    return [{ kind: 'scaled', by: frame.provide('prediction', toTarget(sum)), columns }];
   }
 }
+
+const ZERO = f64.constant(0);
 
 const denseColumns = (term: Term): NumberNode[] => {
   if (term.kind === 'dense') return term.columns;

@@ -80,7 +80,8 @@ export class RideBatcher {
   score(): Float64Array {
     const n = this.length;
     const out = this.#out;
-    this.#predictor.predict(this.block, this.#positions, n, out);
+    // Another object than last time, for other rows: what was read of a block is not read again.
+    this.#predictor.predict({ ...this.block }, this.#positions, n, out);
     for (let row = 0; row < n; row++) {
       const prediction = out[row]!;
       if (this.#check.isUsual(prediction)) continue;

@@ -15,13 +15,12 @@ export class ColumnBlocks {
   readonly keys: RootColumns;
   readonly slopes: readonly NumberNode[];
   readonly #frame: RecipeFrame;
-  readonly #stages: readonly ScaleStage[];
   readonly #folds: FoldPlan;
   readonly #learnt: ReadonlySet<number>;
   readonly #memory: RoundMemory | undefined;
   readonly #plan: ColumnPlan;
   readonly #outcome = new Float64Array(BLOCK_ROWS);
-  readonly #explained = new Float64Array(BLOCK_ROWS);
+  readonly #explained: readonly NumberNode[];
 
   constructor(
     frame: RecipeFrame,
@@ -29,10 +28,13 @@ export class ColumnBlocks {
     folds: FoldPlan,
     memory: RoundMemory | undefined,
   ) {
-    this.keys = new RootColumns(frame.frame, [...new Set(frame.encodings.flatMap(({ parts }) => parts))]);
+    const parts = frame.encodings.flatMap((encoding) => encoding.parts);
+    this.keys = new RootColumns([...new Set(parts)]);
     this.slopes = slopesOf(frame.encodings);
     this.#frame = frame;
-    this.#stages = stages;
+    this.#explained = frame.baseOf(stages);
+    // Asked for before the first block, they are all computed in one loop.
+    for (const { out } of [...this.keys.roots, ...this.slopes, frame.weight, ...this.#explained]) void out;
     this.#folds = folds;
     this.#learnt = new Set(learntClasses(folds));
     this.#memory = memory;
@@ -49,8 +51,6 @@ export class ColumnBlocks {
 
   /** Visits the blocks of a shard whose rows some model learns from, before any group is taken away. */
   derive(shard: Shard, index: number, target: string, visit: (block: ColumnBlock) => void): void {
-    this.#frame.compileBase();
-    this.#frame.compileWeight();
     const kept = this.#memory?.keep(index, rowBytes(this.#plan) * shard.rows);
     const scratch = kept ? undefined : newColumnBlock(this.#plan, BLOCK_ROWS);
     forEachBlock(shard, this.#folds, (cls, rows, n) => {
@@ -72,12 +72,10 @@ export class ColumnBlocks {
     block.weight.set(this.#frame.weight.out.subarray(0, n));
     const { fromTarget } = scales[this.#frame.recipe.scale];
     const clip = this.#frame.recipe.encodings[0]?.clip ?? Number.POSITIVE_INFINITY;
-    const [outcome, explained] = [this.#outcome, this.#explained];
+    const outcome = this.#outcome;
     for (let i = 0; i < n; i++) outcome[i] = fromTarget(outcomes[rows[i]!]!);
-    for (const [model, stage] of this.#stages.entries()) {
+    for (const [model, { out: explained }] of this.#explained.entries()) {
       if (!sees(model, cls, this.#folds)) continue;
-      explained.fill(0, 0, n);
-      this.#frame.addBase(stage, explained, n);
       const residual = block.residuals[model]!;
       for (let i = 0; i < n; i++) residual[i] = Math.min(clip, Math.max(-clip, outcome[i]! - explained[i]!));
     }

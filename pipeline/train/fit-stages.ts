@@ -1,9 +1,9 @@
+import { deriveKeys } from '../features/derive-keys.ts';
 import type { BoundEncoding } from '../model/bound-encoding.ts';
 import { RecipeFrame, type ScaleStage } from '../model/recipe-frame.ts';
 import type { CellTable } from './cells.ts';
 import type { ChainEffect } from './chain-effect.ts';
 import { checkExact } from './check-sums.ts';
-import { deriveKeys } from './derive-keys.ts';
 import { fitEncodings } from './fit-encodings.ts';
 import { jointParts, partsOfCells } from './joint-key.ts';
 import type { RunRound } from './round-registry.ts';
@@ -32,7 +32,7 @@ export async function fitStages(
       const cells = statistic[c]!;
       const bound = encodings.map((e) => frame.encodings[e]!);
       checkExact(cells.sums, bound.map(({ label }) => label).join(', '));
-      const keys = keysOfCells(frame, bound, cells);
+      const keys = keysOfCells(bound, cells);
       const fitted = stages.map((_, model) => fitEncodings(cells, keys, bound, folds, model, unit));
       for (const [model, fit] of fitted.entries()) {
         for (const [i, e] of encodings.entries()) tables[model]![e] = fit.tables[i]!;
@@ -45,12 +45,8 @@ export async function fitStages(
 }
 
 /** For each encoding of a run, the code of its key in every cell of their joint key. */
-function keysOfCells(
-  { frame }: RecipeFrame,
-  encodings: readonly BoundEncoding[],
-  { codes }: CellTable,
-): Int32Array[] {
+function keysOfCells(encodings: readonly BoundEncoding[], { codes }: CellTable): Int32Array[] {
   const parts = jointParts(encodings);
   const wanted = encodings.map(({ key }) => key);
-  return deriveKeys(frame, parts, partsOfCells(parts, codes), wanted);
+  return deriveKeys(parts, partsOfCells(parts, codes), wanted);
 }

@@ -1,7 +1,6 @@
-import type { Frame } from '../features/frame.ts';
+import { deriveKeys } from '../features/derive-keys.ts';
 import { BLOCK_ROWS, type KeyNode } from '../features/node.ts';
 import type { RootCodes } from './column-block.ts';
-import { deriveKeys } from './derive-keys.ts';
 import { jointCodes, partialCode, partsOfCells } from './joint-key.ts';
 
 /** Codes that several roots together may have to share a column: tables over them should stay in the processor's cache. */
@@ -21,7 +20,7 @@ export class RootColumns {
   readonly #joint = new Int32Array(BLOCK_ROWS);
 
   /** @param keys all that will be looked up */
-  constructor(frame: Frame, keys: readonly KeyNode[]) {
+  constructor(keys: readonly KeyNode[]) {
     const roots = new Set(keys.flatMap((key) => key.roots));
     this.#columns = shareColumns([...roots]);
     const single = [...roots, ...keys].filter((key) => key.roots.length === 1);
@@ -29,10 +28,14 @@ export class RootColumns {
       this.#columns.flatMap((some, column) => {
         const own = single.filter((key) => some.includes(key.roots[0]!));
         const all = Float64Array.from({ length: jointCodes(some) }, (_, code) => code);
-        const codes = deriveKeys(frame, some, partsOfCells(some, all), own);
+        const codes = deriveKeys(some, partsOfCells(some, all), own);
         return own.map((key, k): [KeyNode, PartTable] => [key, { column, codes: codes[k]! }]);
       }),
     );
+  }
+
+  get roots(): KeyNode[] {
+    return this.#columns.flat();
   }
 
   /** Number of codes that each column may have. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { BLOCK_ROWS } from '../../pipeline/features/node.ts';
+import { f64 } from '../../pipeline/wasm/f64.ts';
 import { makeBlock } from '../ingest/make-block.ts';
 import { collect, frameOf, nameAt, namesOf, numbersOf } from './evaluate-features.ts';
 
@@ -124,8 +125,7 @@ describe('a column', () => {
 
   test('that is provided goes by its name in later expressions', () => {
     const { frame, block } = frameOf({ numbers: { x: [1, 2] } });
-    const out = new Float64Array(BLOCK_ROWS);
-    frame.provide('prediction', { kind: 'number', label: 'prediction', out, run: (n) => out.fill(7, 0, n) });
+    frame.provide('prediction', f64.constant(7));
     const product = frame.number('prediction * x');
     expect(collect(frame, block, (i) => product.out[i])).toEqual([7, 14]);
   });

@@ -1,31 +1,32 @@
+import { f64 } from '../../wasm/f64.ts';
+import { i32 } from '../../wasm/i32.ts';
+import { mapped } from '../../wasm/table.ts';
 import { numberNode } from '../node.ts';
 import type { FeatureFunction, FunctionScope } from './function.ts';
 
 const outside = (scope: FunctionScope) => {
-  const x = scope.measured(0).out;
-  const [low, high] = [scope.literal(1), scope.literal(2)];
-  return numberNode(scope.label, (out, n) => {
-    // Written so that NaN, a missing measurement, lies outside.
-    for (let i = 0; i < n; i++) out[i] = x[i]! > low && x[i]! <= high ? 0 : 1;
-  });
+  const x = scope.measured(0).value;
+  const [low, high] = [f64.constant(scope.literal(1)), f64.constant(scope.literal(2))];
+  // Written so that NaN, a missing measurement, lies outside.
+  const isInside = i32.and(f64.above(x, low), f64.atMost(x, high));
+  return numberNode(scope.columns, scope.label, f64.of(i32.equal(isInside, i32.constant(0))));
 };
 
 const equals = (scope: FunctionScope) => {
   const key = scope.key(0);
   const value = String(scope.literal(1));
   const code = Array.from({ length: key.size }, (_, c) => key.name(c)).indexOf(value);
-  return numberNode(scope.label, (out, n) => {
-    for (let i = 0; i < n; i++) out[i] = code >= 0 && key.out[i] === code ? 1 : 0;
-  });
+  const isEqual = code < 0 ? i32.constant(0) : i32.equal(key.value, i32.constant(code));
+  return numberNode(scope.columns, scope.label, f64.of(isEqual));
 };
 
 const same = (scope: FunctionScope) => {
   const [a, b] = [scope.key(0), scope.key(1)];
   const codeInB = new Map(Array.from({ length: b.size }, (_, c) => [b.name(c), c]));
+  // No code is -2: what is unknown on either side is the same as nothing.
   const twin = Int32Array.from({ length: a.size }, (_, c) => codeInB.get(a.name(c)) ?? -2);
-  return numberNode(scope.label, (out, n) => {
-    for (let i = 0; i < n; i++) out[i] = a.out[i]! >= 0 && twin[a.out[i]!] === b.out[i] ? 1 : 0;
-  });
+  const isSame = i32.equal(mapped(twin, a.value, -2), b.value);
+  return numberNode(scope.columns, scope.label, f64.of(isSame));
 };
 
 /** 0/1 numbers. */

@@ -1,4 +1,6 @@
 import type { Expression } from '../../contract/expression.ts';
+import type { F64 } from '../../wasm/value.ts';
+import type { ColumnSet } from '../column-set.ts';
 import type { FeatureState } from '../feature-state.ts';
 import type { KeyNode, NumberNode } from '../node.ts';
 
@@ -8,11 +10,13 @@ export interface FunctionScope {
   /** The call as it is written, used as the label of its column. */
   readonly label: string;
   readonly args: readonly Expression[];
-  /** Argument i as a column of numbers. */
+  /** Where the columns of its nodes belong. */
+  readonly columns: ColumnSet;
+  /** Argument i as a number. */
   number(i: number): NumberNode;
   /** The same, but NaN (or infinite) where it is a column of the contract that holds nothing (or that). */
   measured(i: number): NumberNode;
-  /** Argument i as a column of keys. */
+  /** Argument i as a key. */
   key(i: number): KeyNode;
   /** Argument i as a plain number of the contract. */
   literal(i: number): number;
@@ -24,8 +28,8 @@ export interface FunctionScope {
   column(i: number): string;
   /** 1 where a column holds nothing. */
   isNull(column: string): NumberNode;
-  /** A column of timestamps, NaN where null; an error for a column of another type. */
-  timestamp(column: string): NumberNode;
+  /** A timestamp, NaN where null; an error for a column of another type. */
+  timestamp(column: string): F64;
 }
 
 /** A word of the contract's vocabulary. A function gives one number, one key, or several numbers. */

@@ -1,11 +1,14 @@
 import { RatchetError } from '../../errors.ts';
-import { bandFinder } from '../band-finder.ts';
-import { BLOCK_ROWS, keyNode } from '../node.ts';
+import { f64 } from '../../wasm/f64.ts';
+import { i32 } from '../../wasm/i32.ts';
+import { mapped } from '../../wasm/table.ts';
+import { type I32, select } from '../../wasm/value.ts';
+import { keyNode } from '../node.ts';
 import type { FeatureFunction, FunctionScope } from './function.ts';
 
 const cut = (scope: FunctionScope) => {
-  const x = scope.number(0).out;
-  const knots = Float64Array.from(scope.literals(1));
+  const x = scope.number(0).value;
+  const knots = scope.literals(1);
   if (knots.some((knot, k) => k > 0 && knot <= knots[k - 1]!)) {
     throw new RatchetError('contract', `${scope.label}: knots have to ascend`, {
       hint: 'write the knots from the smallest to the largest, each once',
@@ -13,8 +16,10 @@ const cut = (scope: FunctionScope) => {
   }
   const name = (c: number) =>
     c === 0 ? `< ${knots[0]}` : c === knots.length ? `≥ ${knots[c - 1]}` : `${knots[c - 1]} – ${knots[c]}`;
-  const find = bandFinder(knots, BLOCK_ROWS);
-  return keyNode(scope.label, knots.length + 1, name, [], (out, n) => find(x, n, out));
+  const reached = knots.map((knot) => f64.atLeast(x, f64.constant(knot))).reduce(i32.add);
+  // NaN reaches none, and is one less than that.
+  const band = i32.sub(reached, f64.differ(x, x));
+  return keyNode(scope.columns, scope.label, band, { size: knots.length + 1, name });
 };
 
 const lookup = (scope: FunctionScope) => {
@@ -29,15 +34,11 @@ const lookup = (scope: FunctionScope) => {
   const values = [...new Set(Object.values(rows))].sort();
   const code = new Map(values.map((value, c) => [value, c]));
   const map = Int32Array.from({ length: key.size }, (_, c) => code.get(rows[key.name(c)] ?? '') ?? -1);
-  return keyNode(
-    scope.label,
-    values.length,
-    (c) => values[c]!,
-    key.roots,
-    (out, n) => {
-      for (let i = 0; i < n; i++) out[i] = key.out[i]! < 0 ? -1 : map[key.out[i]!]!;
-    },
-  );
+  return keyNode(scope.columns, scope.label, mapped(map, key.value), {
+    size: values.length,
+    name: (c) => values[c]!,
+    roots: key.roots,
+  });
 };
 
 const unordered = (scope: FunctionScope) => {
@@ -47,20 +48,22 @@ const unordered = (scope: FunctionScope) => {
     ...new Set([a, b].flatMap((key) => Array.from({ length: key.size }, (_, c) => key.name(c)))),
   ];
   const number = new Map(names.map((name, i) => [name, i]));
-  const [inA, inB] = [a, b].map((key) =>
-    Int32Array.from({ length: key.size }, (_, c) => number.get(key.name(c))!),
-  ) as [Int32Array, Int32Array];
+  const [u, v] = [a, b].map((key) =>
+    mapped(
+      Int32Array.from({ length: key.size }, (_, c) => number.get(key.name(c))!),
+      key.value,
+    ),
+  ) as [I32, I32];
   const size = names.length;
   const name = (code: number) => `${names[Math.floor(code / size)]} – ${names[code % size]}`;
-  return keyNode(scope.label, size * size, name, [...a.roots, ...b.roots], (out, n) => {
-    for (let i = 0; i < n; i++) {
-      const [p, q] = [a.out[i]!, b.out[i]!];
-      if (p < 0 || q < 0) out[i] = -1;
-      else {
-        const [u, v] = [inA[p]!, inB[q]!];
-        out[i] = u < v ? u * size + v : v * size + u;
-      }
-    }
+  const isAscending = i32.less(u, v);
+  const [low, high] = [select(u, v, isAscending), select(v, u, isAscending)];
+  const code = i32.add(i32.mul(low, i32.constant(size)), high);
+  const pair = select(i32.constant(-1), code, i32.less(low, i32.constant(0)));
+  return keyNode(scope.columns, scope.label, pair, {
+    size: size * size,
+    name,
+    roots: [...a.roots, ...b.roots],
   });
 };
 

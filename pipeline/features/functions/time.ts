@@ -1,3 +1,7 @@
+import { f64 } from '../../wasm/f64.ts';
+import { i32 } from '../../wasm/i32.ts';
+import { mapped } from '../../wasm/table.ts';
+import { type F64, select } from '../../wasm/value.ts';
 import { type KeyNode, keyNode, numberNode } from '../node.ts';
 import type { FeatureFunction, FunctionScope } from './function.ts';
 
@@ -13,16 +17,20 @@ const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'
 /** Every part of time is a function of the half-hour of the week, which is therefore their common root. */
 const halfHourOfWeek = (scope: FunctionScope): KeyNode => {
   const column = scope.column(0);
-  const ms = scope.timestamp(column).out;
+  const ms = scope.timestamp(column);
   const name = (code: number) =>
     `${DAYS[Math.floor(code / HALF_HOURS_A_DAY)]} ${clock((code % HALF_HOURS_A_DAY) * 30)}`;
-  return keyNode(`half_hour_of_week(${column})`, HALF_HOURS_A_WEEK, name, [], (out, n) => {
-    for (let i = 0; i < n; i++) {
-      const t = Math.floor(ms[i]! / HALF_HOUR_MS) + EPOCH_OFFSET;
-      out[i] = Number.isNaN(t) ? -1 : t - Math.floor(t / HALF_HOURS_A_WEEK) * HALF_HOURS_A_WEEK;
-    }
-  });
+  const halfHour = f64.add(f64.floor(f64.div(ms, f64.constant(HALF_HOUR_MS))), f64.constant(EPOCH_OFFSET));
+  const ofWeek = i32.truncate(remainder(halfHour, HALF_HOURS_A_WEEK));
+  // Numbers that are no times leave remainders that are none either.
+  const isKnown = i32.and(f64.equal(ms, ms), i32.below(ofWeek, i32.constant(HALF_HOURS_A_WEEK)));
+  const value = select(ofWeek, i32.constant(-1), isKnown);
+  return keyNode(scope.columns, `half_hour_of_week(${column})`, value, { size: HALF_HOURS_A_WEEK, name });
 };
+
+/** What is left of a whole number after whole weeks, or the like. */
+const remainder = (x: F64, divisor: number): F64 =>
+  f64.sub(x, f64.mul(f64.floor(f64.div(x, f64.constant(divisor))), f64.constant(divisor)));
 
 const clock = (minutes: number) =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
@@ -40,9 +48,7 @@ const part = (
   compile: (scope) => {
     const root = scope.sibling('half_hour_of_week');
     const table = Int32Array.from({ length: HALF_HOURS_A_WEEK }, (_, h) => of(h));
-    return keyNode(scope.label, size, name, [root], (out, n) => {
-      for (let i = 0; i < n; i++) out[i] = root.out[i]! < 0 ? -1 : table[root.out[i]!]!;
-    });
+    return keyNode(scope.columns, scope.label, mapped(table, root.value), { size, name, roots: [root] });
   },
 });
 
@@ -50,11 +56,9 @@ const day = (h: number) => Math.floor(h / HALF_HOURS_A_DAY);
 const hour = (h: number) => (h % HALF_HOURS_A_DAY) >> 1;
 
 const hourNumber = (scope: FunctionScope) => {
-  const ms = scope.timestamp(scope.column(0)).out;
-  return numberNode(scope.label, (out, n) => {
-    // Not by %, which divides in a loop of its own where numbers may have fractions.
-    for (let i = 0; i < n; i++) out[i] = (ms[i]! - Math.floor(ms[i]! / DAY_MS) * DAY_MS) / HOUR_MS;
-  });
+  const ms = scope.timestamp(scope.column(0));
+  const hours = f64.div(remainder(ms, DAY_MS), f64.constant(HOUR_MS));
+  return numberNode(scope.columns, scope.label, hours);
 };
 
 /** Parts of a timestamp, on the wall clock of the data. */

@@ -5,6 +5,7 @@ import { BLOCK_ROWS } from '../../features/node.ts';
 import { addGram } from '../../linalg/gram-accumulator.ts';
 import { RecipeFrame } from '../../model/recipe-frame.ts';
 import { scales } from '../../model/scales.ts';
+import { f64 } from '../../wasm/f64.ts';
 import { classesOf, type FoldPlan, forEachBlock, teachesBase } from '../fold-blocks.ts';
 import { mergeOrdered, type OrderedSums } from '../ordered-sums.ts';
 import type { Round } from '../round.ts';
@@ -20,11 +21,14 @@ export interface BaseState {
 /** Weighted Gram matrices, one a class of folds, of [1, base columns, target on the recipe's scale]. */
 export const baseRound: Round<BaseState, OrderedSums> = {
   start: ({ contract, target, recipe, features, folds }) => {
-    const columns = new RecipeFrame(contract, features, recipe);
+    const { frame, base, weight } = new RecipeFrame(contract, features, recipe);
     const { fromTarget } = scales[recipe.scale];
-    const k = columns.base.length + 2;
-    columns.compileWeight();
-    const design = Array.from({ length: k }, () => new Float64Array(BLOCK_ROWS));
+    const k = base.length + 2;
+    const root = f64.sqrt(weight.value);
+    const one = frame.provide('root of weight', root).out;
+    const weighted = base.map(({ value }, c) => frame.provide(`weighted ${c}`, f64.mul(root, value)).out);
+    const outcome = new Float64Array(BLOCK_ROWS);
+    const design = [one, ...weighted, outcome];
     const parts: OrderedSums = [];
     return {
       add: (shard, index) => {
@@ -34,17 +38,8 @@ export const baseRound: Round<BaseState, OrderedSums> = {
           shard,
           folds,
           (cls, rows, n) => {
-            columns.frame.load(shard, rows, n);
-            const w = columns.weight.out;
-            const [one, outcome] = [design[0]!, design[k - 1]!];
-            for (let i = 0; i < n; i++) {
-              one[i] = Math.sqrt(w[i]!);
-              outcome[i] = one[i]! * fromTarget(y[rows[i]!]!);
-            }
-            for (const [c, { out: x }] of columns.base.entries()) {
-              const column = design[c + 1]!;
-              for (let i = 0; i < n; i++) column[i] = one[i]! * x[i]!;
-            }
+            frame.load(shard, rows, n);
+            for (let i = 0; i < n; i++) outcome[i] = one[i]! * fromTarget(y[rows[i]!]!);
             addGram(sums.subarray(cls * k * k, (cls + 1) * k * k), design, n, k);
           },
           (hash) => teachesBase(hash, folds),

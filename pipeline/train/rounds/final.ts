@@ -1,7 +1,7 @@
 import { BLOCK_ROWS, type NumberNode } from '../../features/node.ts';
-import { combine } from '../../features/product.ts';
 import { addGram } from '../../linalg/gram-accumulator.ts';
 import { type FinalTerm, RecipeFrame, type ScaleStage } from '../../model/recipe-frame.ts';
+import { f64 } from '../../wasm/f64.ts';
 import { forEachBlock } from '../fold-blocks.ts';
 import { mergeOrdered, type OrderedSums, totalOf } from '../ordered-sums.ts';
 import type { Round } from '../round.ts';
@@ -45,17 +45,18 @@ export const finalRound: Round<FinalState, FinalStatistic> = {
       counts: new Float64Array(wide * wide),
     };
 
+    const codesOf = keys.map(({ out }) => out);
     const addOneHots = (mixed: Float64Array, n: number) => {
-      for (const [a, key] of keys.entries()) {
-        const [codes, first] = [key.out, starts[a]!];
+      for (const [a, codes] of codesOf.entries()) {
+        const first = starts[a]!;
         for (const [c, column] of design.entries()) {
           for (let i = 0; i < n; i++) if (codes[i]! >= 0) mixed[(first + codes[i]!) * k + c]! += column[i]!;
         }
-        for (const [b, other] of keys.entries()) {
+        for (const [b, others] of codesOf.entries()) {
           const second = starts[b]!;
           for (let i = 0; i < n; i++) {
-            if (codes[i]! >= 0 && other.out[i]! >= 0)
-              statistic.counts[(first + codes[i]!) * wide + second + other.out[i]!]!++;
+            if (codes[i]! >= 0 && others[i]! >= 0)
+              statistic.counts[(first + codes[i]!) * wide + second + others[i]!]!++;
           }
         }
       }
@@ -91,7 +92,9 @@ function scaledColumns(
   { frame }: RecipeFrame,
   { by, columns }: Extract<FinalTerm, { kind: 'scaled' }>,
 ): NumberNode[] {
-  return columns.map((column, c) => frame.provide(`scaled ${c}`, combine('*', column.label, by, column)));
+  return columns.map((column, c) =>
+    frame.provide(`scaled ${c}`, f64.mul(by.value, column.value), column.label),
+  );
 }
 
 /** The sums of all shards as one symmetric matrix over [1, dense, one-hot, target]. */

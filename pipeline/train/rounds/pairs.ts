@@ -21,6 +21,7 @@ export const pairsRound: Round<PairsState, PairTable> = {
     const spec = contract.features.geometry!;
     const frame = new Frame(contract, features);
     const [from, to] = [frame.key(spec.between[0]), frame.key(spec.between[1])];
+    const [origin, destination] = [from.out, to.out];
     const measured = frame.number(spec.measured).out;
     const wrong = frame.number(spec.unless).out;
     const table = new Float64Array(from.size * to.size * 2);
@@ -29,8 +30,8 @@ export const pairsRound: Round<PairsState, PairTable> = {
         forEachRowBlock(shard.rows, BLOCK_ROWS, (rows, n) => {
           frame.load(shard, rows, n);
           for (let i = 0; i < n; i++) {
-            if (wrong[i] === 1 || from.out[i]! < 0 || to.out[i]! < 0) continue;
-            const cell = 2 * (from.out[i]! * to.size + to.out[i]!);
+            if (wrong[i] === 1 || origin[i]! < 0 || destination[i]! < 0) continue;
+            const cell = 2 * (origin[i]! * to.size + destination[i]!);
             table[cell]!++;
             table[cell + 1]! += toTicks(measured[i]!, PAIR_TICKS);
           }

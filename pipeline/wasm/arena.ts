@@ -1,0 +1,66 @@
+import { type Memory, WebAssembly } from './web-assembly.ts';
+
+const PAGE = 65_536;
+const ALIGN = 8;
+
+export type Data = Float64Array | Int32Array | Uint32Array | Uint16Array;
+
+/** A WebAssembly memory from which areas are handed out, to be taken back only all at once. */
+export class Arena {
+  readonly memory: Memory = new WebAssembly.Memory({ initial: 1 });
+  #end = 0;
+  #f64 = new Float64Array(this.memory.buffer);
+  #i32 = new Int32Array(this.memory.buffer);
+  #u32 = new Uint32Array(this.memory.buffer);
+  #u16 = new Uint16Array(this.memory.buffer);
+
+  /** Address of a new area; a multiple of 8. */
+  allocate(bytes: number): number {
+    const at = this.#end;
+    this.#end = at + Math.ceil(bytes / ALIGN) * ALIGN;
+    const { byteLength } = this.memory.buffer;
+    if (this.#end > byteLength) {
+      // By half as much again at least: growing costs new views each time.
+      const needed = Math.max(this.#end - byteLength, byteLength / 2);
+      this.memory.grow(Math.ceil(needed / PAGE));
+      const { buffer } = this.memory;
+      this.#f64 = new Float64Array(buffer);
+      this.#i32 = new Int32Array(buffer);
+      this.#u32 = new Uint32Array(buffer);
+      this.#u16 = new Uint16Array(buffer);
+    }
+    return at;
+  }
+
+  /** Takes all areas back; whoever knows an address must not use it any more. */
+  clear(): void {
+    this.#end = 0;
+  }
+
+  /** Address of a copy of some data. */
+  place(data: Data): number {
+    const at = this.allocate(data.byteLength);
+    this.write(at, data);
+    return at;
+  }
+
+  write(at: number, data: Data): void {
+    if (data instanceof Float64Array) this.#f64.set(data, at / 8);
+    else if (data instanceof Uint16Array) this.#u16.set(data, at / 2);
+    else if (data instanceof Uint32Array) this.#u32.set(data, at / 4);
+    else this.#i32.set(data, at / 4);
+  }
+
+  writeWord(at: number, value: number): void {
+    this.#i32[at / 4] = value;
+  }
+
+  /** Fills the first n of `out` from an address on. */
+  read(at: number, n: number, out: Float64Array | Int32Array): void {
+    const isFloat = out instanceof Float64Array;
+    const [all, first] = isFloat ? [this.#f64, at / 8] : [this.#i32, at / 4];
+    // A view costs more than a few numbers do.
+    if (n < 16) for (let i = 0; i < n; i++) out[i] = all[first + i]!;
+    else out.set(all.subarray(first, first + n));
+  }
+}
