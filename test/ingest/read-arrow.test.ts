@@ -14,6 +14,7 @@ import {
   vectorFromArray,
 } from 'apache-arrow';
 import { expect, it } from 'vitest';
+import { ColumnRoom } from '../../pipeline/ingest/column-room.ts';
 import { readNumbers } from '../../pipeline/ingest/read-numbers.ts';
 import { readTimestamps } from '../../pipeline/ingest/read-timestamps.ts';
 
@@ -49,4 +50,12 @@ it('numbers in a dictionary, and numbers of half width, are numbers', () => {
 it('a slice of a vector gives its own rows', () => {
   const slice = vector([1, null, 3, null, 5], new Int32()).slice(1, 4);
   expect([...readNumbers(slice)]).toEqual([Number.NaN, 3, Number.NaN]);
+});
+
+it('a column read into the room of another takes its place, longer or shorter', () => {
+  const room = new ColumnRoom();
+  const first = readNumbers(vector([1, 2, 3], new Float64()), room);
+  expect([...readNumbers(vector([4, null], new Float64()), room)]).toEqual([4, Number.NaN]);
+  expect([...first]).toEqual([4, Number.NaN, 3]);
+  expect([...readNumbers(vector([5, 6, 7, 8], new Float64()), room)]).toEqual([5, 6, 7, 8]);
 });
