@@ -28,8 +28,9 @@ const NAVIGATION = [
   { path: 'compare.html', title: 'Compare' },
 ] as const;
 
+/** Nothing from elsewhere; scripts may compile WebAssembly, in which a page computes its predictions. */
 const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'";
 
 /** A page of a model: head, header with what is live, navigation, body. Every address in it is relative. */
 export function renderPage(
