@@ -47,6 +47,7 @@ export class Frame {
   /**
    * Computes the columns for the first n (at most BLOCK_ROWS) of `rows`, positions in a block: those nodes' whose `out` has
    * been asked for. One that is asked for later holds the rows of the last block too, at the price of compiling anew.
+   * A block's columns are copied when it is first loaded, so that they must not change while it is.
    */
   load(block: Block, rows: Uint32Array, n: number): void {
     this.program.load(block, rows, n);

@@ -4,7 +4,17 @@ import { join } from 'node:path';
 import { digestOf, sha256 } from '../../pipeline/digest/digest.ts';
 
 /** Folders whose code decides the numbers of a model. */
-const SCORING_FOLDERS = ['contract', 'digest', 'features', 'ingest', 'linalg', 'model', 'stats', 'train'];
+const SCORING_FOLDERS = [
+  'contract',
+  'digest',
+  'features',
+  'ingest',
+  'linalg',
+  'model',
+  'stats',
+  'train',
+  'wasm',
+];
 /** Libraries that do. */
 const SCORING_LIBRARIES = ['apache-arrow', 'ml-regression-multivariate-linear', 'parquet-wasm'];
 
