@@ -76,7 +76,7 @@ export class RowProgram {
     const data = input.read(block);
     if (data.byteLength > input.bytes) {
       // By powers of two: a block that is a little larger than the last finds room.
-      input.bytes = 2 ** Math.ceil(Math.log2(data.byteLength + 1));
+      input.bytes = 2 ** (32 - Math.clz32(data.byteLength));
       input.at = arena.allocate(input.bytes);
       arena.writeWord(place(input.slot), input.at);
     }
