@@ -9,8 +9,9 @@ import { periodInName } from '../../../pipeline/ingest/period.ts';
 import { ioError } from '../../io-error.ts';
 import { makeFolder } from '../../make-folder.ts';
 import type { Progress } from '../../progress.ts';
+import { PLACE } from '../../sources/monthly-options.ts';
 import { sketchFiles } from './sketch-files.ts';
-import { findMonths, type Months, monthFormat, monthPath, writeMonths } from './split-months.ts';
+import { type Months, monthFormat, splitMonths } from './split-months.ts';
 
 export interface NewModelRequest {
   readonly root: string;
@@ -38,14 +39,18 @@ export async function createModel(request: NewModelRequest): Promise<NewModel> {
   checkName(name, dir);
   for (const file of files) if (!existsSync(file)) throw missing(file);
   const columns = await sketchFiles(files, progress);
-  const file = filePattern(files) ?? `${name}_{period}${monthFormat(files)}`;
+  const pattern = filePattern(files);
+  const file = pattern ?? `${name}_${PLACE}${monthFormat(files)}`;
   const draft = draftContract({ ...request, file, columns });
   const { contract } = loadContract(draft, `models/${name}/model.yaml`);
   const staged = join(root, 'out', `new-${randomUUID()}`);
   try {
-    makeFolder(join(staged, 'data'));
+    const data = join(staged, 'data');
+    makeFolder(data);
     writeFileSync(join(staged, 'model.yaml'), draft);
-    const months = await placeMonths(files, contract, file, join(staged, 'data'));
+    const pathOf = (period: string) => join(data, file.replace(PLACE, period));
+    const months =
+      pattern === undefined ? await splitMonths(files, contract, pathOf) : copyMonths(files, pathOf);
     makeFolder(join(root, 'models'));
     renameSync(staged, dir);
     return { ...months, columns };
@@ -56,27 +61,18 @@ export async function createModel(request: NewModelRequest): Promise<NewModel> {
   }
 }
 
-async function placeMonths(
-  files: readonly string[],
-  contract: Parameters<typeof findMonths>[1],
-  file: string,
-  folder: string,
-): Promise<Months> {
-  if (filePattern(files) !== undefined) {
-    for (const path of files) copyFileSync(path, join(folder, basename(path)));
-    return { periods: files.map((path) => periodInName(basename(path))!).sort(), leftOut: 0 };
-  }
-  const months = await findMonths(files, contract);
-  // What is written has the contract's own names.
-  await writeMonths(files, contract, months.periods, (period) => monthPath(folder, file, period));
-  return months;
+/** Takes files that carry their months as they are. */
+function copyMonths(files: readonly string[], pathOf: (period: string) => string): Months {
+  const periods = files.map((path) => periodInName(basename(path))!);
+  for (const [i, path] of files.entries()) copyFileSync(path, pathOf(periods[i]!));
+  return { periods: periods.sort(), leftOut: 0 };
 }
 
 /** The name that all files have but for the month; undefined where they have none in common. */
 function filePattern(files: readonly string[]): string | undefined {
   const patterns = files.map((path) => {
     const period = periodInName(basename(path));
-    return period === undefined ? undefined : basename(path).replace(period, '{period}');
+    return period === undefined ? undefined : basename(path).replace(period, PLACE);
   });
   const isSame =
     new Set(patterns).size === 1 && new Set(files.map((path) => basename(path))).size === files.length;

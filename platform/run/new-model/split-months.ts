@@ -1,4 +1,4 @@
-import { basename, extname, join } from 'node:path';
+import { basename, extname } from 'node:path';
 import type { Contract } from '../../../pipeline/contract/schema.ts';
 import type { Block } from '../../../pipeline/ingest/block.ts';
 import { createNormalizer } from '../../../pipeline/ingest/normalize.ts';
@@ -25,8 +25,19 @@ export interface Months {
   readonly leftOut: number;
 }
 
-/** The months that the rows of some files lie in. */
-export async function findMonths(paths: readonly string[], { columns, time }: Columns): Promise<Months> {
+/** Writes the rows of some files into a file a month, under the contract's own names of columns. */
+export async function splitMonths(
+  paths: readonly string[],
+  contract: Columns,
+  pathOf: (period: string) => string,
+): Promise<Months> {
+  const months = await findMonths(paths, contract);
+  await writeMonths(paths, contract, months.periods, pathOf);
+  return months;
+}
+
+/** The months that the rows lie in. */
+async function findMonths(paths: readonly string[], { columns, time }: Columns): Promise<Months> {
   const counts = new Map<string, number>();
   let rows = 0;
   for await (const { numbers } of blocksOf(paths, { [time]: columns[time]! })) {
@@ -44,7 +55,7 @@ export async function findMonths(paths: readonly string[], { columns, time }: Co
 }
 
 /** Writes the rows of each month into a file of its own. Reads once a month; nothing holds one. */
-export async function writeMonths(
+async function writeMonths(
   paths: readonly string[],
   { columns, time }: Columns,
   periods: readonly string[],
@@ -89,6 +100,3 @@ function pick({ numbers, codes, labels }: Block, name: string, rows: Uint32Array
 /** What months are written as: as the files that they come from, where that is possible. */
 export const monthFormat = (paths: readonly string[]): string =>
   paths.every((path) => extname(path).toLowerCase() === '.csv') ? '.csv' : '.parquet';
-
-export const monthPath = (folder: string, file: string, period: string): string =>
-  join(folder, file.replace('{period}', period));
