@@ -2,9 +2,7 @@ import { z } from 'zod';
 import { reproductionStanding, reproductionWords } from '../../pipeline/report/reproduction-text.ts';
 import { keepEnabled } from '../../platform/github/keep-enabled.ts';
 import { readRepository } from '../../platform/github/repository.ts';
-import { appendRecords } from '../../platform/records/append-records.ts';
-import { readRecords } from '../../platform/records/read-records.ts';
-import { tellIncidents } from '../../platform/retrain/incidents.ts';
+import { readIncidents, tellIncidents } from '../../platform/retrain/incidents.ts';
 import { reproduceChampion } from '../../platform/run/reproduce/reproduce-champion.ts';
 import { githubOf } from '../github.ts';
 import { optionalText } from '../inputs.ts';
@@ -24,13 +22,8 @@ await runAction(inputs, ({ model, workflow }, context) =>
     if (outcome === undefined) return { outputs: NOTHING, summary: 'There is no champion yet.\n' };
     const { now: at, runUrl } = context;
     const { model: name, version, kind } = outcome;
-    const incidents = await readRecords(github, name, 'incidents');
-    const run = { model: name, at, runUrl, incidents, runs: [] };
-    const events = await tellIncidents(github, [reproductionStanding(outcome, runUrl)], run);
-    await appendRecords(
-      github,
-      events.map((record) => ({ model: name, kind: 'incidents', record })),
-    );
+    const known = await readIncidents({ github, model: name, at, runUrl });
+    const events = await tellIncidents(known, [reproductionStanding(outcome, runUrl)]);
     const open = events.find(({ event }) => event !== 'closed');
     return {
       outputs: { result: kind, version, url: open?.url ?? '' },

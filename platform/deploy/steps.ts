@@ -114,15 +114,15 @@ const failed: DeployStep = async (run) => {
   if (champion !== undefined && live?.digest === champion.digest && (await isImageLive(run, champion)))
     return succeeded(run);
   const title = `The deployment of ${model} failed`;
-  const isOpen = (await findIssue(github, incidentOf(model))) !== undefined;
-  const issue = await openIssue(github, incidentOf(model), {
+  const found = await findIssue(github, incidentOf(model));
+  const issue = await openIssue(github, incidentOf(model), found, {
     title,
     body: [
       `[A deployment](${runUrl}) of ${champion?.version ?? model} failed; its log tells why. ${live === undefined ? 'Nothing was live before.' : `**${live.version} stays live.**`}`,
       'Run *Deploy* again once the cause is gone, or *Rollback* to a version that works. This issue closes with the next deployment that succeeds.',
     ].join('\n\n'),
   });
-  await record(run, isOpen ? 'updated' : 'opened', { ...issue, title });
+  await record(run, found ? 'updated' : 'opened', { ...issue, title });
   return {
     version: live?.version ?? '',
     url: issue.url,
@@ -133,14 +133,11 @@ const failed: DeployStep = async (run) => {
 const succeeded: DeployStep = async (run) => {
   const { github, model, runUrl } = run;
   const found = await findIssue(github, incidentOf(model));
-  const closed =
-    found && (await closeIssue(github, incidentOf(model), `[This deployment](${runUrl}) succeeded.`));
-  if (closed) await record(run, 'closed', { ...closed, title: found.title });
-  const words =
-    closed === undefined
-      ? 'No incident was open.'
-      : `The incident [#${closed.number}](${closed.url}) is over.`;
-  return { version: '', url: closed?.url ?? '', words };
+  if (found === undefined) return { version: '', url: '', words: 'No incident was open.' };
+  const closed = await closeIssue(github, found, `[This deployment](${runUrl}) succeeded.`);
+  await record(run, 'closed', { ...closed, title: found.title });
+  const { number, url } = closed;
+  return { version: '', url, words: `The incident [#${number}](${url}) is over.` };
 };
 
 /** Keeps what became of the incident. */

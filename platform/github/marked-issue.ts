@@ -11,34 +11,31 @@ export interface IssueText {
   readonly body: string;
 }
 
-/** Opens the one open issue of ours with a marker, or brings its text up to date. */
+/** An issue as GitHub gives it. */
+export type FoundIssue = NonNullable<Awaited<ReturnType<typeof findIssue>>>;
+
+/**
+ * Brings an issue up to date, or opens the first.
+ *
+ * @param found by findIssue with the same marker
+ */
 export async function openIssue(
   github: GitHub,
   marker: string,
+  found: FoundIssue | undefined,
   { title, body }: IssueText,
 ): Promise<MarkedIssue> {
-  const { owner, repo, api } = github;
-  const text = withMarker(marker, body);
-  const found = await findIssue(github, marker);
-  if (found === undefined) return createIssue(github, marker, { title, body: text });
-  if (found.title !== title || found.body !== text)
-    await api.issues.update({ owner, repo, issue_number: found.number, title, body: text });
-  return { number: found.number, url: found.html_url };
+  const text = { title, body: withMarker(marker, body), state: 'open' } as const;
+  return found === undefined ? createIssue(github, marker, text) : updateIssue(github, found, text);
 }
 
-/** Closes the open issue with a marker, with a last word; undefined where none is open. */
-export async function closeIssue(
-  github: GitHub,
-  marker: string,
-  lastWord: string,
-): Promise<MarkedIssue | undefined> {
+/** Closes an issue with a last word. */
+export async function closeIssue(github: GitHub, found: FoundIssue, lastWord: string): Promise<MarkedIssue> {
   const { owner, repo, api } = github;
-  const found = await findIssue(github, marker);
-  if (found === undefined) return undefined;
   const issue = { owner, repo, issue_number: found.number };
   await api.issues.createComment({ ...issue, body: lastWord, request: { retries: 0 } });
   await api.issues.update({ ...issue, state: 'closed', state_reason: 'completed' });
-  return { number: found.number, url: found.html_url };
+  return linkTo(found);
 }
 
 /**
@@ -51,14 +48,10 @@ export async function keepIssue(
   { title, body }: IssueText,
   state: 'open' | 'closed',
 ): Promise<MarkedIssue | undefined> {
-  const { owner, repo, api } = github;
-  const text = withMarker(marker, body);
+  const text = { title, body: withMarker(marker, body), state };
   const found = await findIssue(github, marker, 'all');
-  if (found === undefined)
-    return state === 'open' ? createIssue(github, marker, { title, body: text }) : undefined;
-  if (found.title !== title || found.body !== text || found.state !== state)
-    await api.issues.update({ owner, repo, issue_number: found.number, title, body: text, state });
-  return { number: found.number, url: found.html_url };
+  if (found !== undefined) return updateIssue(github, found, text);
+  return state === 'open' ? createIssue(github, marker, text) : undefined;
 }
 
 /** The oldest issue of ours with a marker, among the open ones or all. */
@@ -69,15 +62,30 @@ export async function findIssue(github: GitHub, marker: string, state: 'open' | 
   return issues.find((issue) => issue.pull_request === undefined && isMarked(issue, marker));
 }
 
-async function createIssue(github: GitHub, marker: string, text: IssueText): Promise<MarkedIssue> {
+async function updateIssue(
+  { owner, repo, api }: GitHub,
+  found: FoundIssue,
+  text: IssueText & { readonly state: 'open' | 'closed' },
+): Promise<MarkedIssue> {
+  if (found.title !== text.title || found.body !== text.body || found.state !== text.state)
+    await api.issues.update({ owner, repo, issue_number: found.number, ...text });
+  return linkTo(found);
+}
+
+async function createIssue(github: GitHub, marker: string, { title, body }: IssueText): Promise<MarkedIssue> {
   const { owner, repo, api } = github;
   try {
     // Not repeated blindly: an answer that was lost on the way may belong to an issue that is there.
-    const { data } = await api.issues.create({ owner, repo, ...text, request: { retries: 0 } });
-    return { number: data.number, url: data.html_url };
+    const { data } = await api.issues.create({ owner, repo, title, body, request: { retries: 0 } });
+    return linkTo(data);
   } catch (error) {
     const found = await findIssue(github, marker);
     if (found === undefined) throw error;
-    return { number: found.number, url: found.html_url };
+    return linkTo(found);
   }
 }
+
+const linkTo = ({ number, html_url }: Pick<FoundIssue, 'number' | 'html_url'>): MarkedIssue => ({
+  number,
+  url: html_url,
+});

@@ -1,5 +1,5 @@
 import type { GitHub } from '../github/client.ts';
-import { closeIssue, openIssue } from '../github/marked-issue.ts';
+import { closeIssue, findIssue, openIssue } from '../github/marked-issue.ts';
 import { markerOf, withMarker } from '../github/marker.ts';
 import { failedWith } from '../github/request-failure.ts';
 import { branchOf, type Released, type ReleaseRequest, releaseOf } from './release-request.ts';
@@ -32,7 +32,8 @@ export async function bringPullRequest(github: GitHub, request: ReleaseRequest):
       base: branch,
       request: { retries: 0 },
     });
-    await closeIssue(github, blockedMarker(model), `Pull requests can be opened now: #${data.number}.`);
+    const blocked = await findIssue(github, blockedMarker(model));
+    if (blocked) await closeIssue(github, blocked, `Pull requests can be opened now: #${data.number}.`);
     return { kind: 'pull-request', number: data.number, url: data.html_url };
   } catch (error) {
     if (failedWith(error, 403) && /not permitted to create/i.test(error.said))
@@ -75,7 +76,8 @@ async function askPerson(github: GitHub, request: ReleaseRequest): Promise<Relea
   const { owner, repo } = github;
   const { model, title, branch, body, serverUrl } = request;
   const link = `${serverUrl}/${owner}/${repo}/compare/${branch}...${branchOf(request)}?expand=1`;
-  const issue = await openIssue(github, blockedMarker(model), {
+  const marker = blockedMarker(model);
+  const issue = await openIssue(github, marker, await findIssue(github, marker), {
     title: `A release of ${model} waits for its pull request`,
     body: [
       `**${title}** is ready on the branch \`${branchOf(request)}\`, but this repository does not let workflows open pull requests.`,

@@ -1,4 +1,5 @@
 import { type IncidentRecord, incidentRecord } from '../../pipeline/records/incident-record.ts';
+import type { MonthRecord } from '../../pipeline/records/month-record.ts';
 import type { RunRecord } from '../../pipeline/records/run-record.ts';
 import { incidentAnswers, withAnswers } from '../../pipeline/report/incident-answers.ts';
 import type { Standing } from '../../pipeline/retrain/incident-standings.ts';
@@ -6,12 +7,19 @@ import { MONTH_INCIDENTS } from '../../pipeline/retrain/month-incidents.ts';
 import type { GitHub } from '../github/client.ts';
 import { closeIssue, findIssue, openIssue } from '../github/marked-issue.ts';
 import { markerOf, withoutMarker } from '../github/marker.ts';
+import { appendRecords } from '../records/append-records.ts';
+import { readRecords } from '../records/read-records.ts';
 
-export interface IncidentRun {
+/** A run that may have something to tell. */
+export interface TellingRun {
+  readonly github: GitHub;
   readonly model: string;
   /** Now, ISO 8601. */
   readonly at: string;
   readonly runUrl: string;
+}
+
+export interface IncidentRun extends TellingRun {
   /** What was kept of incidents and trainings, oldest first. */
   readonly incidents: readonly IncidentRecord[];
   readonly runs: readonly RunRecord[];
@@ -22,38 +30,49 @@ const ANSWERED = MONTH_INCIDENTS.filter(({ isAnswered }) => isAnswered).map(({ k
 
 const incidentMarker = (kind: string, model: string) => markerOf(`incident-${kind}`, model);
 
+/** Reads what was kept, to tell on. Throws a RatchetError `data` for a broken line. */
+export async function readIncidents(run: TellingRun): Promise<IncidentRun> {
+  const { github, model } = run;
+  const incidents = await readRecords(github, model, 'incidents');
+  return { ...run, incidents, runs: await readRecords(github, model, 'runs') };
+}
+
 /**
  * Opens, brings up to date or closes the one issue of each kind. One that a person closed is not opened again for the
- * same months.
+ * same months. What became of them is recorded, and given.
  *
- * @returns what became of them, to be recorded
+ * @param months records of months to be kept along with it, in the same commit
  */
 export async function tellIncidents(
-  github: GitHub,
-  standings: readonly Standing[],
   run: IncidentRun,
+  standings: readonly Standing[],
+  months: readonly MonthRecord[] = [],
 ): Promise<IncidentRecord[]> {
+  const { github } = run;
   const events: IncidentRecord[] = [];
   for (const standing of standings) {
     const { kind } = standing;
     const marker = incidentMarker(kind, run.model);
     const found = await findIssue(github, marker);
     if (standing.is === 'over') {
-      const closed = found && (await closeIssue(github, marker, standing.lastWord));
-      if (closed) events.push(eventOf(run, kind, 'closed', { ...closed, title: found.title }));
+      if (found === undefined) continue;
+      const closed = await closeIssue(github, found, standing.lastWord);
+      events.push(eventOf(run, kind, 'closed', { ...closed, title: found.title }));
       continue;
     }
     const { title, body } = standing.text;
     if (found === undefined && wasClosedByHand(run, kind, title)) continue;
     const answers = found && ANSWERED.includes(kind) ? answersOf(run, found.number) : [];
-    const issue = await openIssue(github, marker, { title, body: withAnswers(body, answers) });
+    const issue = await openIssue(github, marker, found, { title, body: withAnswers(body, answers) });
     events.push(eventOf(run, kind, found ? 'updated' : 'opened', { ...issue, title }));
   }
+  await keep(run, events, months);
   return events;
 }
 
-/** Links the training of a run, and its release, in the incidents that a training answers. */
-export async function answerIncidents(github: GitHub, run: IncidentRun): Promise<IncidentRecord[]> {
+/** Links the training of a run, and its release, in the incidents that a training answers; records and gives that. */
+export async function answerIncidents(run: IncidentRun): Promise<IncidentRecord[]> {
+  const { github } = run;
   const release = run.runs.findLast((one) => one.run === run.runUrl)?.artifacts['release'];
   const events: IncidentRecord[] = [];
   for (const kind of ANSWERED) {
@@ -62,10 +81,22 @@ export async function answerIncidents(github: GitHub, run: IncidentRun): Promise
     if (found === undefined) continue;
     const { title } = found;
     const body = withAnswers(withoutMarker(marker, found.body ?? ''), answersOf(run, found.number));
-    const issue = await openIssue(github, marker, { title, body });
+    const issue = await openIssue(github, marker, found, { title, body });
     events.push(eventOf(run, kind, 'updated', { ...issue, title, ...(release && { answeredBy: release }) }));
   }
+  await keep(run, events);
   return events;
+}
+
+async function keep(
+  { github, model }: IncidentRun,
+  events: readonly IncidentRecord[],
+  months: readonly MonthRecord[] = [],
+): Promise<void> {
+  await appendRecords(github, [
+    ...months.map((record) => ({ model, kind: 'months', record }) as const),
+    ...events.map((record) => ({ model, kind: 'incidents', record }) as const),
+  ]);
 }
 
 function answersOf({ incidents, runs }: IncidentRun, number: number): string[] {

@@ -3,11 +3,10 @@ import type { MonthRecord } from '../../pipeline/records/month-record.ts';
 import { standingsOf } from '../../pipeline/retrain/incident-standings.ts';
 import type { TrainingPlan } from '../../pipeline/retrain/plan-training.ts';
 import type { GitHub } from '../github/client.ts';
-import { appendRecords } from '../records/append-records.ts';
 import { readRecords } from '../records/read-records.ts';
 import { readWatch } from '../run/monitor/watch-files.ts';
 import type { Workspace } from '../run/workspace.ts';
-import { answerIncidents, type IncidentRun, tellIncidents } from './incidents.ts';
+import { answerIncidents, readIncidents, tellIncidents } from './incidents.ts';
 import { planRetraining } from './plan-retraining.ts';
 
 /** One run of the loop, and where it runs. */
@@ -29,31 +28,20 @@ export async function decideStep(run: RetrainRun, asked: boolean): Promise<Decid
   const { github, workspace, runUrl } = run;
   const { watch, report } = readWatch(workspace);
   const { model, stock, watched, isNewest } = watch;
-  const told = await incidentRun(run);
+  const known = await readIncidents({ ...run, model });
   const months = await readRecords(github, model, 'months');
-  const plan = planRetraining(workspace, watch, { months, runs: told.runs }, asked);
+  const plan = planRetraining(workspace, watch, { months, runs: known.runs }, asked);
   // A look at one month says nothing of the others.
   const standings = standingsOf({ model, stock, report, decision: plan.decision, runUrl }).filter(
     ({ is }) => is === 'wrong' || isNewest,
   );
-  const incidents = await tellIncidents(github, standings, told);
-  await appendRecords(github, [
-    ...withDecision(watched, plan).map((record) => ({ model, kind: 'months', record }) as const),
-    ...incidents.map((record) => ({ model, kind: 'incidents', record }) as const),
-  ]);
+  const incidents = await tellIncidents(known, standings, withDecision(watched, plan));
   return { plan, incidents };
 }
 
 /** Links the training of this run, and the release that came of it, in the incidents that asked for it. */
 export async function answerStep(run: RetrainRun): Promise<readonly IncidentRecord[]> {
-  const { github, workspace } = run;
-  const { name: model } = workspace.folder;
-  const incidents = await answerIncidents(github, await incidentRun(run));
-  await appendRecords(
-    github,
-    incidents.map((record) => ({ model, kind: 'incidents', record }) as const),
-  );
-  return incidents;
+  return answerIncidents(await readIncidents({ ...run, model: run.workspace.folder.name }));
 }
 
 /** The newest month is what the decision was made on. */
@@ -62,9 +50,3 @@ const withDecision = (watched: readonly MonthRecord[], { decision }: TrainingPla
     if (record !== watched.at(-1)) return record;
     return { ...record, decision: { kind: decision.kind, reasons: [...decision.reasons] } };
   });
-
-async function incidentRun({ github, workspace, at, runUrl }: RetrainRun): Promise<IncidentRun> {
-  const { name: model } = workspace.folder;
-  const incidents = await readRecords(github, model, 'incidents');
-  return { model, at, runUrl, incidents, runs: await readRecords(github, model, 'runs') };
-}

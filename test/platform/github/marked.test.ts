@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { upsertComment } from '../../../platform/github/marked-comment.ts';
-import { closeIssue, openIssue } from '../../../platform/github/marked-issue.ts';
+import { closeIssue, findIssue, openIssue } from '../../../platform/github/marked-issue.ts';
 import { markerOf } from '../../../platform/github/marker.ts';
 import { type ApiAnswer, type ApiRequest, apiServers } from './api-server.ts';
 
@@ -104,23 +104,40 @@ test('a double that another run removes at the same moment is gone, which is as 
 
 describe('an issue that is kept up to date', () => {
   test('is opened once, changed in place, and closed with a last word', async () => {
-    const issues: { number: number; user: typeof BOT; title: string; body: string; state: string }[] = [];
+    const issues: {
+      number: number;
+      html_url: string;
+      user: typeof BOT;
+      title: string;
+      body: string;
+      state: string;
+    }[] = [];
     const words: string[] = [];
     const { github } = await serve(({ method, url, body }) => {
       const given = body as Record<string, string>;
       if (url.includes('/comments')) words.push(given['body']!);
       else if (method === 'POST')
-        issues.push({ number: 4, user: BOT, title: given['title']!, body: given['body']!, state: 'open' });
+        issues.push({
+          number: 4,
+          html_url: 'i/4',
+          user: BOT,
+          title: given['title']!,
+          body: given['body']!,
+          state: 'open',
+        });
       else if (method === 'PATCH') Object.assign(issues[0]!, given);
       const open = issues.filter(({ state }) => state === 'open');
-      const data = method === 'GET' ? open : { ...issues[0], html_url: 'i/4' };
+      const data = method === 'GET' ? open : issues[0];
       return { status: method === 'POST' ? 201 : 200, body: data };
     });
-    expect(await openIssue(github, MARKER, { title: 'A', body: 'a' })).toEqual({ number: 4, url: 'i/4' });
-    await openIssue(github, MARKER, { title: 'A', body: 'b' });
+    const open = async (body: string) =>
+      openIssue(github, MARKER, await findIssue(github, MARKER), { title: 'A', body });
+    expect(await open('a')).toEqual({ number: 4, url: 'i/4' });
+    await open('b');
     expect(issues).toMatchObject([{ title: 'A', body: `${MARKER}\nb`, state: 'open' }]);
-    await closeIssue(github, MARKER, 'Over.');
+    const found = await findIssue(github, MARKER);
+    expect(await closeIssue(github, found!, 'Over.')).toEqual({ number: 4, url: 'i/4' });
     expect({ words, state: issues[0]!.state }).toEqual({ words: ['Over.'], state: 'closed' });
-    expect(await closeIssue(github, MARKER, 'Over.')).toBeUndefined();
+    expect(await findIssue(github, MARKER)).toBeUndefined();
   });
 });

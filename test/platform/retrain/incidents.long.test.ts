@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { IncidentRecord } from '../../../pipeline/records/incident-record.ts';
+import type { MonthRecord } from '../../../pipeline/records/month-record.ts';
 import type { RunRecord } from '../../../pipeline/records/run-record.ts';
 import { standingsOf } from '../../../pipeline/retrain/incident-standings.ts';
-import { answerIncidents, type IncidentRun, tellIncidents } from '../../../platform/retrain/incidents.ts';
-import { runOf } from '../../records/records.ts';
+import { appendRecords } from '../../../platform/records/append-records.ts';
+import { readRecords } from '../../../platform/records/read-records.ts';
+import { answerIncidents, readIncidents, tellIncidents } from '../../../platform/retrain/incidents.ts';
+import { monthOf, runOf } from '../../records/records.ts';
 import { reportOf } from '../../retrain/report-of.ts';
 import { apiServers } from '../github/api-server.ts';
-import { type DeskIssue, issueDesk } from '../github/issue-desk.ts';
+import { fakeRepository } from '../github/fake-repository.ts';
 
 const serve = apiServers();
 const STOCK = { known: [], fresh: [], invalid: [], republished: [], overdue: null, warnings: [] };
@@ -15,41 +18,43 @@ const republished = [
   { period: '2024-03', locked: 'a'.repeat(64), found: 'b'.repeat(64), source: 'https://tlc.test/x' },
 ];
 
-/** The issues of a repository over the weeks, and all that was recorded of them. */
+/** A repository over the weeks: its issues, and what is recorded on its branch. */
 async function start() {
-  const issues: DeskIssue[] = [];
-  const desk = issueDesk(issues);
-  const { github } = await serve((request) => desk(request)!);
-  const incidents: IncidentRecord[] = [];
+  const repository = fakeRepository({});
+  const { github, requests } = await serve(repository.answer);
   let week = 0;
-  const run = (runs: readonly RunRecord[]): IncidentRun => ({
+  const place = () => ({
+    github,
     model: 'rides',
     at: `2024-05-0${week}T05:23:00.000Z`,
     runUrl: `https://github.test/runs/${week}`,
-    incidents: [...incidents],
-    runs,
   });
-  const keep = (events: readonly IncidentRecord[]) => {
-    incidents.push(...events);
-    return events.map(({ kind, event, number }) => `${kind} ${event} #${number}`);
-  };
+  const words = (events: readonly IncidentRecord[]) =>
+    events.map(({ kind, event, number }) => `${kind} ${event} #${number}`);
   return {
-    issues,
-    incidents,
-    tell: async (facts: Partial<Parameters<typeof standingsOf>[0]>, runs: readonly RunRecord[] = []) => {
+    issues: repository.issues,
+    commits: () => repository.commits.size,
+    searches: () => requests.filter(({ method, url }) => method === 'GET' && url.includes('/issues')).length,
+    incidents: () => readRecords(github, 'rides', 'incidents'),
+    months: () => readRecords(github, 'rides', 'months'),
+    train: (runs: readonly RunRecord[]) =>
+      appendRecords(
+        github,
+        runs.map((record) => ({ model: 'rides', kind: 'runs', record })),
+      ),
+    tell: async (facts: Partial<Parameters<typeof standingsOf>[0]>, months: readonly MonthRecord[] = []) => {
       week++;
-      const now = run(runs);
       const standings = standingsOf({
         model: 'rides',
         stock: STOCK,
         report: undefined,
         decision: { kind: 'wait', reasons: ['It is too early.'] },
-        runUrl: now.runUrl,
+        runUrl: place().runUrl,
         ...facts,
       });
-      return keep(await tellIncidents(github, standings, now));
+      return words(await tellIncidents(await readIncidents(place()), standings, months));
     },
-    answer: async (runs: readonly RunRecord[]) => keep(await answerIncidents(github, run(runs))),
+    answer: async () => words(await answerIncidents(await readIncidents(place()))),
   };
 }
 
@@ -137,7 +142,7 @@ describe('an incident of a watched month', () => {
   });
 
   test('links the trainings since it was opened, and their releases, and goes on to do so', async () => {
-    const { issues, incidents, tell, answer } = await start();
+    const { issues, incidents, train, tell, answer } = await start();
     const report = reportOf('2024-04', ['drift', 'volume']);
     await tell({ report });
     const run = 'https://github.test/runs/1';
@@ -145,15 +150,48 @@ describe('an incident of a watched month', () => {
     const training = { trigger: 'continuous-training', run, artifacts: { run, release } } as const;
     const runs = [
       runOf({ ...training, at: '2024-05-01T05:22:59.000Z', run: 'https://github.test/runs/0' }),
-      runOf({ ...training, at: '2024-05-01T05:24:00.000Z' }),
+      runOf({ ...training, id: 'c0ffee000002', at: '2024-05-01T05:24:00.000Z' }),
     ];
-    expect(await answer(runs)).toEqual(['drift updated #1']);
-    expect(incidents.at(-1)).toMatchObject({ kind: 'drift', answeredBy: release });
+    await train(runs);
+    expect(await answer()).toEqual(['drift updated #1']);
+    expect((await incidents()).at(-1)).toMatchObject({ kind: 'drift', answeredBy: release });
     const told = `- 2024-05-01: [trained on 2024-01 and 2024-02](${run}), judged on 2024-03: **Promote.** Better than the champion v1. [Its release](${release}).`;
     expect(issues[0]!.body).toContain(`**What was done**\n\n${told}\n`);
-    await tell({ report }, runs);
+    await tell({ report });
     expect(issues[0]!.body).toContain('https://github.test/runs/2) found:');
     expect(issues[0]!.body.split(told)).toHaveLength(2);
     expect(issues[1]!.body).not.toContain('What was done');
+  });
+});
+
+describe('what was told', () => {
+  test('is kept as one commit, along with the months that it is about', async () => {
+    const { tell, commits, incidents, months } = await start();
+    const before = commits();
+    await tell({ stock: { ...STOCK, invalid, republished } }, [monthOf()]);
+    expect(commits()).toBe(before + 1);
+    expect(await months()).toEqual([monthOf()]);
+    expect(await incidents()).toMatchObject([
+      { kind: 'data', event: 'opened', number: 1, at: '2024-05-01T05:23:00.000Z' },
+      { kind: 'republished', event: 'opened', number: 2, runUrl: 'https://github.test/runs/1' },
+    ]);
+    await tell({});
+    expect((await incidents()).slice(2)).toMatchObject([
+      { kind: 'data', event: 'closed', number: 1, title: 'Invalid data for rides: 2024-04' },
+      { kind: 'republished', event: 'closed', number: 2 },
+    ]);
+  });
+
+  test('took one search an incident, be it opened, brought up to date or closed', async () => {
+    const { tell, searches } = await start();
+    const stock = { ...STOCK, invalid, republished };
+    // data and republished; and overdue, which might have had an issue to close.
+    const kinds = 3;
+    await tell({ stock });
+    expect(searches()).toBe(kinds);
+    await tell({ stock });
+    expect(searches()).toBe(2 * kinds);
+    await tell({});
+    expect(searches()).toBe(3 * kinds);
   });
 });
