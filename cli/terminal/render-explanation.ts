@@ -38,14 +38,14 @@ export function renderExplanation(shown: ShownExplanation, options: TerminalOpti
   /** Rows with a bar each, all to one scale. */
   const table = (
     headings: readonly string[],
-    rows: readonly { readonly cells: readonly string[]; readonly minutes: number }[],
+    rows: readonly { readonly cells: readonly string[]; readonly effect: number }[],
   ) => {
-    const largest = Math.max(...rows.map(({ minutes }) => Math.abs(minutes)));
-    const paint = (minutes: number) => tones[minutes < 0 ? 'good' : 'neutral'];
-    const lines = rows.map(({ cells, minutes }) => [
+    const largest = Math.max(...rows.map(({ effect }) => Math.abs(effect)));
+    const paint = (effect: number) => tones[effect < 0 ? 'good' : 'neutral'];
+    const lines = rows.map(({ cells, effect }) => [
       ...cells.map(printable),
-      signed(minutes),
-      paint(minutes)(bar(minutes, largest, BAR_WIDTH)),
+      signed(effect),
+      paint(effect)(bar(effect, largest, BAR_WIDTH)),
     ]);
     return textTable(columns(headings), lines, faint).map((line) => `  ${line}`);
   };
@@ -59,9 +59,9 @@ export function renderExplanation(shown: ShownExplanation, options: TerminalOpti
     ...note('This ride less the same ride with that one input as most rides have it.'),
     ...table(
       ['input', 'here', 'typical'],
-      byInput.map(({ input, value, typical, minutes }) => ({
+      byInput.map(({ input, value, typical, effect }) => ({
         cells: [input, valueText(value), valueText(typical)],
-        minutes,
+        effect,
       })),
     ),
     '',
@@ -76,15 +76,15 @@ export function renderExplanation(shown: ShownExplanation, options: TerminalOpti
     ...table(
       ['group', 'terms'],
       [
-        { cells: ['constant', ''], minutes: constant },
-        ...groups.map(({ group, terms: count, minutes }) => ({ cells: [group, integer(count)], minutes })),
+        { cells: ['constant', ''], effect: constant },
+        ...groups.map(({ group, terms: count, effect }) => ({ cells: [group, integer(count)], effect })),
       ],
     ),
     '',
     strong(`The largest of ${integer(terms.length)} terms`),
     ...table(
       ['term', 'group'],
-      terms.slice(0, SHOWN_TERMS).map(({ term, group, minutes }) => ({ cells: [term, group], minutes })),
+      terms.slice(0, SHOWN_TERMS).map(({ term, group, effect }) => ({ cells: [term, group], effect })),
     ),
   ].join('\n');
 }

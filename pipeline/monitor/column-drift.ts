@@ -26,8 +26,11 @@ export const columnDriftSchema = z.strictObject({
   tests: z.array(driftResultSchema),
   nulls: shareShiftSchema,
   drifted: z.boolean(),
-  impactMin: z.number().nullable().describe('Expected change of a prediction; null where no model tells'),
-  shiftMin: z.number().nullable().describe('Change of the mean prediction, with its sign'),
+  impact: z
+    .number()
+    .nullable()
+    .describe("Expected change of a prediction, in the target's unit; null where no model tells"),
+  meanShift: z.number().nullable().describe('Change of the mean prediction, likewise, with its sign'),
 });
 
 export type ColumnDrift = z.infer<typeof columnDriftSchema>;
@@ -62,8 +65,8 @@ export function columnDrift({ name, role, column, response, allMethods }: Column
     tests,
     nulls: nullShift,
     drifted: nullShift.drifted || (tests[0]?.drifted ?? false),
-    impactMin: impact?.expected ?? null,
-    shiftMin: impact?.mean ?? null,
+    impact: impact?.expected ?? null,
+    meanShift: impact?.mean ?? null,
   };
 }
 

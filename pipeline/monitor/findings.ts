@@ -35,7 +35,7 @@ export function findingsOf(
 ): { alarms: MonitorFinding[]; notes: string[] } {
   const columns = measured.columns.filter(({ drifted }) => drifted);
   const matters = (column: ColumnDrift) =>
-    column.nulls.drifted || column.impactMin === null || column.impactMin >= policy.min_impact;
+    column.nulls.drifted || column.impact === null || column.impact >= policy.min_impact;
   const alarms: MonitorFinding[] = [
     ...measured.violations
       .filter(({ severity }) => severity === 'error')
@@ -45,7 +45,7 @@ export function findingsOf(
     ...decayFindings(measured, words),
     ...columns
       .filter(matters)
-      .map((column) => finding('drift', column.name, columnSentence(column, words), column.impactMin)),
+      .map((column) => finding('drift', column.name, columnSentence(column, words), column.impact)),
     ...(measured.predictionDrift?.drifted
       ? [finding('drift', 'prediction', columnSentence(measured.predictionDrift, words))]
       : []),
@@ -59,7 +59,7 @@ export function findingsOf(
     ...measured.schema.map((note) => `Schema: ${note}.`),
   ];
   return {
-    alarms: alarms.sort((a, b) => rank(a) - rank(b) || (b.impactMin ?? 0) - (a.impactMin ?? 0)),
+    alarms: alarms.sort((a, b) => rank(a) - rank(b) || (b.impact ?? 0) - (a.impact ?? 0)),
     notes,
   };
 }
@@ -68,8 +68,8 @@ const finding = (
   cause: Cause,
   subject: string,
   sentence: string,
-  impactMin: number | null = null,
-): MonitorFinding => ({ cause, subject, sentence, impactMin });
+  impact: number | null = null,
+): MonitorFinding => ({ cause, subject, sentence, impact });
 
 /** One finding a slice, told by what is most unlike. */
 function sliceFindings(slices: readonly SliceDrift[], words: FindingWords): MonitorFinding[] {
@@ -138,7 +138,7 @@ function decayFindings({ decay }: Measured, { unit }: FindingWords): MonitorFind
 }
 
 function columnSentence(
-  { name, tests, nulls, impactMin, shiftMin, role }: ColumnDrift,
+  { name, tests, nulls, impact, meanShift, role }: ColumnDrift,
   words: FindingWords,
 ): string {
   const [test] = tests;
@@ -147,9 +147,9 @@ function columnSentence(
     ...(nulls.drifted ? [`${percent(nulls.current)} null against ${percent(nulls.reference)}`] : []),
   ];
   const effect =
-    impactMin === null
+    impact === null
       ? ''
-      : `, which moves predictions by ${decimal(impactMin, 2)} ${words.unit} (their mean by ${signed(shiftMin ?? 0, 2)})`;
+      : `, which moves predictions by ${decimal(impact, 2)} ${words.unit} (their mean by ${signed(meanShift ?? 0, 2)})`;
   const subject = role === 'target' ? `The target ${name}` : role === 'prediction' ? 'The predictions' : name;
   return `${subject} moved against ${list(words.reference)}: ${parts.join(', ')}${effect}.`;
 }

@@ -24,7 +24,7 @@ export const findingSchema = z.strictObject({
   /** Column, slice or figure that it is about. */
   subject: z.string(),
   sentence: z.string(),
-  impactMin: z.number().nullable(),
+  impact: z.number().nullable(),
 });
 
 export type MonitorFinding = z.infer<typeof findingSchema>;

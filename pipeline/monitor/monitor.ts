@@ -81,7 +81,7 @@ export function monitor(input: MonitorInput): MonitorReport {
         });
   const freshness = contract.checks.find((check) => 'freshness_days' in check);
   const measured = {
-    columns: columns.sort((a, b) => (b.impactMin ?? 0) - (a.impactMin ?? 0) || scoreOf(b) - scoreOf(a)),
+    columns: columns.sort((a, b) => (b.impact ?? 0) - (a.impact ?? 0) || scoreOf(b) - scoreOf(a)),
     targetDrift,
     predictionDrift,
     slices: sliceDrifts(before, now, low).sort((a, b) => b.score / b.threshold - a.score / a.threshold),

@@ -8,13 +8,14 @@ export interface ExplainedTerm {
   /** The group of an encoding, `one-hot`, or `direct`. */
   readonly group: string;
   /** What it adds, in the target's unit. */
-  readonly minutes: number;
+  readonly effect: number;
 }
 
 /** What the terms of a group add together. */
 export interface ExplainedGroup {
   readonly group: string;
-  readonly minutes: number;
+  /** In the target's unit. */
+  readonly effect: number;
   readonly terms: number;
 }
 
@@ -45,7 +46,7 @@ export function explainRow(predictor: Predictor, block: Block, row: number): Exp
   const terms = predictor.terms.map(({ label, group, add }): ExplainedTerm => {
     out[0] = 0;
     add(out, 1);
-    return { term: label, group, minutes: out[0]! };
+    return { term: label, group, effect: out[0]! };
   });
   return {
     prediction,
@@ -57,13 +58,13 @@ export function explainRow(predictor: Predictor, block: Block, row: number): Exp
 
 function groupsOf(terms: readonly ExplainedTerm[]): ExplainedGroup[] {
   const groups = new Map<string, ExplainedGroup>();
-  for (const { group, minutes } of terms) {
-    const before = groups.get(group) ?? { group, minutes: 0, terms: 0 };
-    groups.set(group, { group, minutes: before.minutes + minutes, terms: before.terms + 1 });
+  for (const { group, effect } of terms) {
+    const before = groups.get(group) ?? { group, effect: 0, terms: 0 };
+    groups.set(group, { group, effect: before.effect + effect, terms: before.terms + 1 });
   }
   return [...groups.values()];
 }
 
-function largestFirst(a: { minutes: number }, b: { minutes: number }): number {
-  return Math.abs(b.minutes) - Math.abs(a.minutes);
+function largestFirst(a: { effect: number }, b: { effect: number }): number {
+  return Math.abs(b.effect) - Math.abs(a.effect);
 }

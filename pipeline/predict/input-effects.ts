@@ -10,7 +10,7 @@ export interface InputEffect {
   /** What it is compared with. */
   readonly typical: InputValue;
   /** Prediction of this ride less that of the same ride with this one input typical, in the target's unit. */
-  readonly minutes: number;
+  readonly effect: number;
 }
 
 const HOUR_MS = 3_600_000;
@@ -33,10 +33,10 @@ export function inputEffects(
     const changed = typical && replaceInput(ride, input, typical);
     if (!changed) return [];
     const read = (block: Block) => inputValue(block, input, typical.kind === 'time');
-    const minutes = prediction - scorer.score(changed).predictions[0]!;
-    return [{ input, value: read(ride), typical: read(changed), minutes }];
+    const effect = prediction - scorer.score(changed).predictions[0]!;
+    return [{ input, value: read(ride), typical: read(changed), effect }];
   });
-  return effects.sort((a, b) => Math.abs(b.minutes) - Math.abs(a.minutes));
+  return effects.sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect));
 }
 
 /** The ride with one typical input; undefined where nothing typical is known. */

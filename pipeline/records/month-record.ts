@@ -6,6 +6,16 @@ import type { Decision } from '../retrain/decision.ts';
 import { watchedMonth } from '../retrain/history.ts';
 import { recordFields } from './record-fields.ts';
 
+const columnSchema = z.strictObject({
+  name: z.string(),
+  role: z.string(),
+  /** Expected change of a prediction, in the target's unit; null where no model tells. */
+  impact: z.number().nullable(),
+  drifted: z.boolean(),
+  /** What the test that judges the column says; null where it has no rows. */
+  test: z.strictObject({ method: z.string(), score: z.number(), threshold: z.number() }).nullable(),
+});
+
 /** One month as monitoring saw it with the version that was live: a line of months.jsonl. */
 export const monthRecordSchema = z.strictObject({
   ...recordFields,
@@ -24,16 +34,7 @@ export const monthRecordSchema = z.strictObject({
   /** The gravest finding of each cause, as a sentence. */
   sentences: z.partialRecord(causeSchema, z.string()),
   /** Those that move predictions most come first; target and prediction come last. */
-  columns: z.array(
-    z.strictObject({
-      name: z.string(),
-      role: z.string(),
-      impactMin: z.number().nullable(),
-      drifted: z.boolean(),
-      /** What the test that judges the column says; null where it has no rows. */
-      test: z.strictObject({ method: z.string(), score: z.number(), threshold: z.number() }).nullable(),
-    }),
-  ),
+  columns: z.array(z.preprocess(asNamedNow, columnSchema)),
   /** On the month's rows: the live version's, and that of the baseline refitted on them. Null where not measured. */
   rmse: z.strictObject({ live: z.number(), baseline: z.number() }).nullable(),
   /** Growth of the error relative to the baseline's since promotion, with its interval: 0.05 for 5 %. */
@@ -86,7 +87,14 @@ export function monthRecord(report: MonitorReport, { at, runUrl, decision }: Mon
   };
 }
 
-function compactColumn({ name, role, impactMin, drifted, tests: [first] }: ColumnDrift) {
+/** The branch of records is never rewritten: its first lines say impactMin, whatever the unit. */
+function asNamedNow(column: unknown): unknown {
+  if (typeof column !== 'object' || column === null || !('impactMin' in column)) return column;
+  const { impactMin: impact, ...rest } = column;
+  return { impact, ...rest };
+}
+
+function compactColumn({ name, role, impact, drifted, tests: [first] }: ColumnDrift) {
   const test = first ? { method: first.method, score: first.score, threshold: first.threshold } : null;
-  return { name, role, impactMin, drifted, test };
+  return { name, role, impact, drifted, test };
 }

@@ -135,7 +135,10 @@ function answers({ target, idPattern }: ApiFacts): Readonly<Record<string, Schem
     trainedOn: strings,
     judgedOn: object({ periods: strings, rows: { type: 'integer' }, rmse: number }),
   });
-  const minutes: Schema = { type: 'number', description: `In ${target.unit}` };
+  const constant: Schema = { type: 'number', description: `In ${target.unit}` };
+  const effect = (what: string): Schema => ({ type: 'number', description: `${what}, in ${target.unit}` });
+  const adds = effect('What it adds to the prediction');
+  const instead = effect('This prediction less that with the one input as most rides have it');
   const input: Schema = { type: ['string', 'number', 'null'] };
   return {
     Warning: object(
@@ -153,10 +156,13 @@ function answers({ target, idPattern }: ApiFacts): Readonly<Record<string, Schem
       {
         ...by,
         prediction,
-        constant: minutes,
-        terms: { type: 'array', items: object({ term: text, group: text, minutes }) },
-        groups: { type: 'array', items: object({ group: text, minutes, terms: { type: 'integer' } }) },
-        byInput: { type: 'array', items: object({ input: text, value: input, typical: input, minutes }) },
+        constant,
+        terms: { type: 'array', items: object({ term: text, group: text, effect: adds }) },
+        groups: { type: 'array', items: object({ group: text, effect: adds, terms: { type: 'integer' } }) },
+        byInput: {
+          type: 'array',
+          items: object({ input: text, value: input, typical: input, effect: instead }),
+        },
         warnings,
       },
       'Constant and terms add up to the prediction: its exact SHAP decomposition',

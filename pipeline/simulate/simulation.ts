@@ -17,7 +17,7 @@ export const simulatedMonthSchema = z.strictObject({
       causes: z.array(causeSchema),
       reasons: z.array(z.string()),
       /** The three columns whose drift moves predictions most. */
-      columns: z.array(z.strictObject({ name: z.string(), impactMin: z.number().nullable() })),
+      columns: z.array(z.strictObject({ name: z.string(), impact: z.number().nullable() })),
       decay: z.strictObject({ excess: z.number(), lower: z.number(), upper: z.number() }).nullable(),
     })
     .nullable(),

@@ -3,7 +3,7 @@ import type { ShownMonth } from './watched-months.ts';
 type MonthColumn = ShownMonth['columns'][number];
 
 /** A column in one month. */
-export interface DriftCell extends Pick<MonthColumn, 'drifted' | 'impactMin' | 'test'> {
+export interface DriftCell extends Pick<MonthColumn, 'drifted' | 'impact' | 'test'> {
   /** What the test says, as a share of its threshold: from 1 on it is drift. Null where there was nothing to test. */
   readonly share: number | null;
 }
@@ -24,11 +24,11 @@ export interface DriftHistory {
 export function driftHistory(months: readonly ShownMonth[]): DriftHistory {
   const columns = new Map<string, { name: string; role: string; cells: Map<string, DriftCell> }>();
   for (const { period, columns: found } of months) {
-    for (const { name, role, drifted, impactMin, test } of found) {
+    for (const { name, role, drifted, impact, test } of found) {
       const column = columns.get(name) ?? { name, role, cells: new Map() };
       const share = test && shareOf(test);
       columns.set(name, column);
-      column.cells.set(period, { drifted, impactMin, test, share });
+      column.cells.set(period, { drifted, impact, test, share });
     }
   }
   const farthest = (cells: ReadonlyMap<string, DriftCell>) =>

@@ -7,7 +7,7 @@ export interface PairedTerm {
   /** What it belongs to; empty for the constant and for what was put together. */
   readonly group: string;
   /** One a model; 0 where a model has no such term. */
-  readonly minutes: readonly number[];
+  readonly effects: readonly number[];
 }
 
 /**
@@ -20,26 +20,26 @@ export function pairedTerms(
   explanations: readonly Pick<Explanation, 'constant' | 'terms'>[],
   shown: number,
 ): PairedTerm[] {
-  const byTerm = new Map<string, { term: string; group: string; minutes: number[] }>();
+  const byTerm = new Map<string, { term: string; group: string; effects: number[] }>();
   for (const [model, { terms }] of explanations.entries()) {
-    for (const { term, group, minutes } of terms) {
+    for (const { term, group, effect } of terms) {
       const key = `${group}\n${term}`;
-      const found = byTerm.get(key) ?? { term, group, minutes: explanations.map(() => 0) };
-      found.minutes[model]! += minutes;
+      const found = byTerm.get(key) ?? { term, group, effects: explanations.map(() => 0) };
+      found.effects[model]! += effect;
       byTerm.set(key, found);
     }
   }
-  const largest = ({ minutes }: PairedTerm) => Math.max(...minutes.map(Math.abs));
+  const largest = ({ effects }: PairedTerm) => Math.max(...effects.map(Math.abs));
   const terms = [...byTerm.values()].sort((a, b) => largest(b) - largest(a));
   const rest = terms.slice(shown);
   const together = explanations.map((_, model) =>
-    rest.reduce((sum, { minutes }) => sum + minutes[model]!, 0),
+    rest.reduce((sum, { effects }) => sum + effects[model]!, 0),
   );
   return [
-    { term: 'constant', group: '', minutes: explanations.map(({ constant }) => constant) },
+    { term: 'constant', group: '', effects: explanations.map(({ constant }) => constant) },
     ...terms.slice(0, shown),
     ...(rest.length === 0
       ? []
-      : [{ term: plural(rest.length, 'smaller term'), group: '', minutes: together }]),
+      : [{ term: plural(rest.length, 'smaller term'), group: '', effects: together }]),
   ];
 }

@@ -21,7 +21,7 @@ export function showInputs(
   const rows = predictions[0]!.effects.map(({ input, value, typical }) => ({
     name: labelOf(input)?.label ?? input,
     label: html`${labelOf(input)?.label ?? input} <b>${shown(value, labelOf(input))}</b> <small>usually ${usual(typical, labelOf(input))}</small>`,
-    values: predictions.map(({ effects }) => effects.find((effect) => effect.input === input)?.minutes ?? 0),
+    values: predictions.map(({ effects }) => effects.find((other) => other.input === input)?.effect ?? 0),
   }));
   const acts = ({ values }: { values: readonly number[] }) =>
     values.some((value) => Math.abs(value) >= VISIBLE);
@@ -39,9 +39,9 @@ export function showTerms(
   const explanations = predictions.flatMap(({ explanation }) => explanation ?? []);
   if (explanations.length < predictions.length) return undefined;
   const rowsOf = (shownTerms: number) =>
-    pairedTerms(explanations, shownTerms).map(({ term, group, minutes }) => ({
+    pairedTerms(explanations, shownTerms).map(({ term, group, effects }) => ({
       label: html`${term}${group !== '' && html` <small>${group}</small>`}`,
-      values: minutes,
+      values: effects,
     }));
   const count = Math.max(...explanations.map(({ terms }) => terms.length));
   const bars = {

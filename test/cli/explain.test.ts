@@ -16,15 +16,15 @@ const folder = temporaryFolders();
 interface ExplainDocument {
   readonly prediction: number;
   readonly constant: number;
-  readonly terms: readonly { readonly term: string; readonly group: string; readonly minutes: number }[];
-  readonly groups: readonly { readonly group: string; readonly minutes: number; readonly terms: number }[];
+  readonly terms: readonly { readonly term: string; readonly group: string; readonly effect: number }[];
+  readonly groups: readonly { readonly group: string; readonly effect: number; readonly terms: number }[];
 }
 
 const explain = (root: string, ...argv: readonly string[]) =>
   callJson(root, 'explain', ...argv) as unknown as Promise<ExplainDocument>;
 
-const total = (parts: readonly { readonly minutes: number }[]) =>
-  parts.reduce((sum, { minutes }) => sum + minutes, 0);
+const total = (parts: readonly { readonly effect: number }[]) =>
+  parts.reduce((sum, { effect }) => sum + effect, 0);
 
 describe('an explanation', () => {
   it('of a plain model is constant, slope and zone, as scikit-learn has them', async () => {
@@ -39,8 +39,8 @@ describe('an explanation', () => {
       ride: { miles: 4, zone: 'a' },
       prediction: expect.closeTo(4.978412607991339 + 4 * 2.9927455011338573, 9),
       terms: [
-        { term: 'miles', group: 'direct', minutes: expect.closeTo(4 * 2.9927455011338573, 9) },
-        { term: 'zone', group: 'one-hot', minutes: expect.any(Number) },
+        { term: 'miles', group: 'direct', effect: expect.closeTo(4 * 2.9927455011338573, 9) },
+        { term: 'zone', group: 'one-hot', effect: expect.any(Number) },
       ],
       warnings: [],
     });
@@ -69,8 +69,8 @@ describe('an explanation', () => {
         { kind: 'unseen', column: 'zone', message: 'zone z was not seen in training' },
       ],
       byInput: [
-        { input: 'miles', value: null, typical: expect.any(Number), minutes: expect.any(Number) },
-        { input: 'zone', value: 'z', typical: 'a', minutes: expect.any(Number) },
+        { input: 'miles', value: null, typical: expect.any(Number), effect: expect.any(Number) },
+        { input: 'zone', value: 'z', typical: 'a', effect: expect.any(Number) },
       ],
     });
   });

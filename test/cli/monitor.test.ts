@@ -77,8 +77,8 @@ describe('watching a month', () => {
     expect(report.verdict.causes).toContain('drift');
     expect(report.columns[0]).toMatchObject({ name: 'miles', drifted: true });
     // Three minutes a mile, and five miles more of them on average.
-    expect(report.columns[0]!.impactMin).toBeGreaterThan(12);
-    expect(report.columns[0]!.shiftMin).toBeCloseTo(report.columns[0]!.impactMin!, 1);
+    expect(report.columns[0]!.impact).toBeGreaterThan(12);
+    expect(report.columns[0]!.meanShift).toBeCloseTo(report.columns[0]!.impact!, 1);
     expect(monitorMarkdown(report)).toMatch(/^## 🚨 Alarm: Minutes to deliver a parcel, 2024-04\n/);
     const { exitCode, stdout } = await call(root, 'monitor', '--reference', '2024-02', '--current', path);
     expect(exitCode).toBe(1);

@@ -16,12 +16,12 @@ describe('an explanation', () => {
       prediction: 15,
       constant: 5,
       terms: [
-        { term: 'far', group: 'direct', minutes: 12 },
-        { term: 'zone', group: 'one-hot', minutes: -2 },
+        { term: 'far', group: 'direct', effect: 12 },
+        { term: 'zone', group: 'one-hot', effect: -2 },
       ],
       groups: [
-        { group: 'direct', minutes: 12, terms: 1 },
-        { group: 'one-hot', minutes: -2, terms: 1 },
+        { group: 'direct', effect: 12, terms: 1 },
+        { group: 'one-hot', effect: -2, terms: 1 },
       ],
     });
   });
@@ -51,8 +51,8 @@ describe('the effect of an input', () => {
   it('is what the prediction loses when that input alone becomes the typical one', () => {
     const ride = rideOf(BLOCK, 0);
     expect(inputEffects(scorer, ride, { inputs })).toEqual([
-      { input: 'zone', value: 'a', typical: 'b', minutes: 4 },
-      { input: 'miles', value: 1, typical: 2, minutes: -3 },
+      { input: 'zone', value: 'a', typical: 'b', effect: 4 },
+      { input: 'miles', value: 1, typical: 2, effect: -3 },
     ]);
   });
 
@@ -64,9 +64,9 @@ describe('the effect of an input', () => {
       input: 'started',
       value: '2021-01-31 23:59:59',
       typical: '2021-01-31 10:00:00',
-      minutes: expect.closeTo(1.3, 12),
+      effect: expect.closeTo(1.3, 12),
     });
-    expect(second).toEqual({ input: 'miles', value: 2, typical: 2, minutes: 0 });
+    expect(second).toEqual({ input: 'miles', value: 2, typical: 2, effect: 0 });
   });
 
   it('is left out where training or the ride tells nothing to compare with', () => {

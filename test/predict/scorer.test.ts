@@ -152,7 +152,7 @@ describe('the published model', () => {
         const [prediction] = scorer.score(block).predictions;
         const { constant, terms } = scorer.explain(block, 0);
         expect(Number.isFinite(prediction)).toBe(true);
-        expect(terms.reduce((sum, { minutes }) => sum + minutes, constant)).toBeCloseTo(prediction!, 9);
+        expect(terms.reduce((sum, { effect }) => sum + effect, constant)).toBeCloseTo(prediction!, 9);
       }),
       { numRuns: 500 },
     );

@@ -14,8 +14,8 @@ const column = (name: string, role: ColumnDrift['role'], score: number): ColumnD
   ],
   nulls: { score: 0, reference: 0, current: 0, threshold: 0.01, drifted: false },
   drifted: score > 0.25,
-  impactMin: score,
-  shiftMin: score,
+  impact: score,
+  meanShift: score,
 });
 const relative = { periods: ['2024-04'], rows: 190, rmse: 5.5, baselineRmse: 11, relative: 0.5 };
 
@@ -36,9 +36,9 @@ const report = {
     decayed: true,
   } as Partial<Decay>,
   findings: [
-    { cause: 'drift', subject: 'miles', sentence: 'miles has moved.', impactMin: 0.5 },
-    { cause: 'decay', subject: 'rmse', sentence: 'The error has grown by 25 %.', impactMin: null },
-    { cause: 'drift', subject: 'zone', sentence: 'zone has moved.', impactMin: 0.1 },
+    { cause: 'drift', subject: 'miles', sentence: 'miles has moved.', impact: 0.5 },
+    { cause: 'decay', subject: 'rmse', sentence: 'The error has grown by 25 %.', impact: null },
+    { cause: 'drift', subject: 'zone', sentence: 'zone has moved.', impact: 0.1 },
   ],
   verdict: { kind: 'alarm', causes: ['drift', 'decay'], reasons: ['miles has moved.'] },
 } as unknown as MonitorReport;
@@ -63,14 +63,14 @@ describe('the record of a month', () => {
         {
           name: 'miles',
           role: 'number',
-          impactMin: 0.5,
+          impact: 0.5,
           drifted: true,
           test: { method: 'wasserstein', score: 0.5, threshold: 0.25 },
         },
         {
           name: 'duration',
           role: 'target',
-          impactMin: 0.125,
+          impact: 0.125,
           drifted: false,
           test: { method: 'wasserstein', score: 0.125, threshold: 0.25 },
         },
@@ -86,5 +86,13 @@ describe('the record of a month', () => {
     const record = monthRecordSchema.parse(monthRecord(bare, ORIGIN));
     expect(record).toMatchObject({ id: '2024-04-none-abcdef012345', rmse: null, decay: null });
     expect(record.columns[0]!.test).toBeNull();
+  });
+
+  it('is read from a line that was written when impact was called impactMin', () => {
+    const { columns, ...record } = monthRecord(report, ORIGIN);
+    const { impact, ...miles } = columns[0]!;
+    const asWritten = { ...record, columns: [{ ...miles, impactMin: impact }] };
+    expect(monthRecordSchema.parse(asWritten).columns).toEqual([{ ...miles, impact: 0.5 }]);
+    expect(monthRecordSchema.safeParse({ ...record, columns: [miles] }).success).toBe(false);
   });
 });

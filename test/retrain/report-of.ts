@@ -7,8 +7,8 @@ const ORDINARY = {
   tests: [],
   nulls: { score: 0, reference: 0, current: 0, threshold: 0.01, drifted: false },
   drifted: false,
-  impactMin: null,
-  shiftMin: null,
+  impact: null,
+  meanShift: null,
 };
 const ERROR = { periods: ['2024-03'], rows: 190, rmse: 4, baselineRmse: 8, relative: 0.5 };
 
@@ -47,7 +47,7 @@ export const reportOf = (period: string, causes: readonly Cause[] = []): Monitor
     cause,
     subject: cause,
     sentence: `${cause} is told.`,
-    impactMin: null,
+    impact: null,
   })),
   notes: [],
   verdict: {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { FEEDBACK_KEY, RIDE, services } from './serve.ts';
 
@@ -12,13 +13,29 @@ describe('POST /explain', () => {
     const found = (await (await post('/explain', RIDE)).json()) as {
       prediction: number;
       constant: number;
-      terms: { minutes: number }[];
+      terms: { effect: number }[];
       byInput: { input: string; value: unknown; typical: unknown }[];
     };
     expect(found.prediction).toBe(12.16641687352155);
-    const sum = found.terms.reduce((total, { minutes }) => total + minutes, found.constant);
+    const sum = found.terms.reduce((total, { effect }) => total + effect, found.constant);
     expect(sum).toBeCloseTo(12.16641687352155, 9);
     expect(found.byInput.find(({ input }) => input === 'PULocationID')).toMatchObject({ value: '74' });
+  });
+
+  it('names its figures as its document does, and their unit', async () => {
+    const { get, post } = await serve();
+    const { components } = (await (await get('/openapi.json')).json()) as { components: object };
+    const root = { components, $ref: '#/components/schemas/Explanation' };
+    const isDocumented = new Ajv2020({ strict: false }).compile(root);
+    const found = (await (await post('/explain', RIDE)).json()) as Record<string, object[]>;
+    expect([isDocumented(found), isDocumented.errors]).toEqual([true, null]);
+    const names = ['terms', 'groups', 'byInput'].map((part) => Object.keys(found[part]![0]!));
+    expect([found['unit'], ...names]).toEqual([
+      'min',
+      ['term', 'group', 'effect'],
+      ['group', 'effect', 'terms'],
+      ['input', 'value', 'typical', 'effect'],
+    ]);
   });
 
   it('shows a label that was never seen as it was sent', async () => {

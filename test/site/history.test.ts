@@ -78,7 +78,7 @@ describe('drift by column and month', () => {
   const column = (name: string, score: number | null, more: object = {}) => ({
     name,
     role: 'number',
-    impactMin: 0.1,
+    impact: 0.1,
     drifted: false,
     test: score === null ? null : { method: 'psi', score, threshold: 0.05 },
     ...more,
@@ -102,7 +102,7 @@ describe('drift by column and month', () => {
 
   it('puts the column that moved farthest first, what is predicted last, and leaves out what was never tested', () => {
     expect(drift.columns.map(({ name }) => name)).toEqual(['b', 'a', 'duration']);
-    expect(drift.columns[0]!.cells.get('2021-03')).toMatchObject({ drifted: true, impactMin: 0.1 });
+    expect(drift.columns[0]!.cells.get('2021-03')).toMatchObject({ drifted: true, impact: 0.1 });
   });
 });
 
@@ -222,15 +222,15 @@ describe('the interval of a prediction', () => {
 });
 
 test('terms of two models stand side by side, and each column adds up to its prediction', () => {
-  const term = (name: string, minutes: number, group = 'direct') => ({ term: name, minutes, group });
+  const term = (name: string, effect: number, group = 'direct') => ({ term: name, effect, group });
   const first = { constant: 1, terms: [term('miles', 8), term('night', -3, 'time'), term('rain', 0.5)] };
   const second = { constant: 2, terms: [term('miles', 6), term('zone', -4, 'zone'), term('rain', 0.25)] };
   expect(pairedTerms([first, second], 3)).toEqual([
-    { term: 'constant', group: '', minutes: [1, 2] },
-    { term: 'miles', group: 'direct', minutes: [8, 6] },
-    { term: 'zone', group: 'zone', minutes: [0, -4] },
-    { term: 'night', group: 'time', minutes: [-3, 0] },
-    { term: '1 smaller term', group: '', minutes: [0.5, 0.25] },
+    { term: 'constant', group: '', effects: [1, 2] },
+    { term: 'miles', group: 'direct', effects: [8, 6] },
+    { term: 'zone', group: 'zone', effects: [0, -4] },
+    { term: 'night', group: 'time', effects: [-3, 0] },
+    { term: '1 smaller term', group: '', effects: [0.5, 0.25] },
   ]);
   expect(pairedTerms([first], Number.POSITIVE_INFINITY)).toHaveLength(4);
 });

@@ -110,7 +110,7 @@ test('every term stands in the chart, and with the constant they add up to the p
   );
   expect(shown).toHaveLength(terms.length + 1);
   // Each is shown to a hundredth.
-  expect(Math.abs(shown.reduce((sum, minutes) => sum + minutes, 0) - prediction)).toBeLessThan(
+  expect(Math.abs(shown.reduce((sum, effect) => sum + effect, 0) - prediction)).toBeLessThan(
     0.005 * shown.length,
   );
   await page.close();

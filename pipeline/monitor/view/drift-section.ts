@@ -14,8 +14,8 @@ const LEGEND = legend([
 /** How far columns have moved, and what that does to predictions. */
 export function driftSection(report: MonitorReport): Html {
   const { columns, targetDrift, predictionDrift, target } = report;
-  const impacts = columns.flatMap(({ name, impactMin, drifted }) =>
-    impactMin === null ? [] : [{ name, value: impactMin, drifted }],
+  const impacts = columns.flatMap(({ name, impact, drifted }) =>
+    impact === null ? [] : [{ name, value: impact, drifted }],
   );
   const all = [...columns, targetDrift, ...(predictionDrift ? [predictionDrift] : [])];
   const scores = all.flatMap(({ name, tests: [test] }) =>

@@ -33,7 +33,7 @@ export function columnRows({ columns, targetDrift, predictionDrift, target }: Mo
 /** Whether a row is of a column that moved. */
 export const isDrifted = (row: readonly string[]): boolean => row[1] === 'yes';
 
-function cells({ name, drifted, tests, nulls, impactMin }: ColumnDrift, unit: string): string[] {
+function cells({ name, drifted, tests, nulls, impact }: ColumnDrift, unit: string): string[] {
   const [test] = tests;
   return [
     name,
@@ -43,7 +43,7 @@ function cells({ name, drifted, tests, nulls, impactMin }: ColumnDrift, unit: st
     test ? decimal(test.threshold) : NO_VALUE,
     percent(nulls.reference),
     percent(nulls.current),
-    impactMin === null ? NO_VALUE : `${decimal(impactMin, 2)} ${unit}`,
+    impact === null ? NO_VALUE : `${decimal(impact, 2)} ${unit}`,
   ];
 }
 

@@ -174,7 +174,7 @@ function summaryOf({ verdict, columns, decay }: MonitorReport): SimulatedMonth['
     kind: verdict.kind,
     causes: verdict.causes,
     reasons: verdict.reasons,
-    columns: columns.slice(0, 3).map(({ name, impactMin }) => ({ name, impactMin })),
+    columns: columns.slice(0, 3).map(({ name, impact }) => ({ name, impact })),
     decay: decay && { excess: decay.excess, lower: decay.lower, upper: decay.upper },
   };
 }

@@ -36,11 +36,11 @@ ${dataTable({
 
 function driftCell(cell: DriftCell | undefined, unit: string): Html | string {
   if (!cell || cell.share === null) return NO_VALUE;
-  const { drifted, share, impactMin, test } = cell;
+  const { drifted, share, impact, test } = cell;
   const how = test && `${test.method}: ${decimal(test.score)}, threshold ${decimal(test.threshold)}`;
-  const impact = impactMin !== null && html`${decimal(impactMin, 2)}<span class="unseen"> ${unit}</span>`;
+  const moved = impact !== null && html`${decimal(impact, 2)}<span class="unseen"> ${unit}</span>`;
   return html`<span class="share ${drifted ? 'moved' : 'still'}" title="${how}">${decimal(share, 2)}${drifted && html`<span class="unseen"> moved</span>`}</span>${
     // Below the threshold of its values, it is the share of nulls that has moved.
-    drifted && html`<small class="impact">${share < 1 ? 'by its nulls' : impact}</small>`
+    drifted && html`<small class="impact">${share < 1 ? 'by its nulls' : moved}</small>`
   }`;
 }
