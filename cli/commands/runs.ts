@@ -15,11 +15,13 @@ import { wrap } from '../terminal/wrap.ts';
 
 interface RunsOptions extends WorkspaceFlags {
   readonly filter: readonly string[];
-  readonly sort: string;
-  readonly limit: number;
+  readonly sort?: string;
+  readonly limit?: number;
   readonly compare?: readonly string[];
   readonly export?: 'mlflow';
 }
+
+const SHOWN_RUNS = 20;
 
 /** Every training run that was recorded, in CI, by the loop or here. */
 export const runs: CliCommand<RunsOptions> = {
@@ -34,8 +36,12 @@ export const runs: CliCommand<RunsOptions> = {
           (text: string, before: readonly string[]) => [...before, text],
           [],
         )
-        .option('--sort <field>', 'a field, with :desc for the largest first', 'at:desc')
-        .option('--limit <n>', 'how many to show', wholeNumber(1), 20)
+        .option('--sort <field>', 'a field, with :desc for the largest first (default: at:desc)')
+        .option(
+          '--limit <n>',
+          `how many of them, from the first (default: ${SHOWN_RUNS} are shown, and all are sent)`,
+          wholeNumber(1),
+        )
         .option('--compare <runs...>', 'show two runs side by side, by their ids or versions')
         .addOption(
           new Option('--export <server>', 'send runs to the server that MLFLOW_TRACKING_URI names').choices([
@@ -47,6 +53,7 @@ export const runs: CliCommand<RunsOptions> = {
       "runs --filter 'rmse.holdout<5' --filter trigger=ci --json",
       'runs --compare v1 v2',
       'runs --export mlflow',
+      'runs --export mlflow --sort rmse.holdout --limit 5',
     ),
   run: (options, context) =>
     withWorkspace(workspaceOf(options, context), async (workspace) => {
@@ -61,14 +68,13 @@ export const runs: CliCommand<RunsOptions> = {
         return { document, text: renderTwoRuns(pair, { color, width }).join('\n'), exitCode: 0 };
       }
       if (options.export !== undefined) {
-        const exported = await exportRuns(
-          workspace,
-          context.mlflow,
-          queryRuns(records, { filters, sort: 'at' }),
-        );
+        const chosen = queryRuns(records, { filters, sort, limit });
+        // Whatever they were chosen by: a server numbers what it registers as it comes.
+        const oldestFirst = queryRuns(chosen, { filters: [], sort: 'at' });
+        const exported = await exportRuns(workspace, context.mlflow, oldestFirst);
         return { document: { ...common, ...exported }, text: exportText(exported), exitCode: 0 };
       }
-      const found = queryRuns(records, { filters, sort, limit });
+      const found = queryRuns(records, { filters, sort, limit: limit ?? SHOWN_RUNS });
       const { faint } = palette(color);
       const all = queryRuns(records, { filters }).length;
       const text = [

@@ -1,11 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { text } from 'node:stream/consumers';
+import { afterEach, describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../pipeline/digest/canonical-json.ts';
 import { runRecordSchema } from '../../pipeline/records/run-record.ts';
 import { runOf } from '../records/records.ts';
-import { call, callJson } from './call.ts';
+import { call, callIn, callJson } from './call.ts';
 import { commitAll, copiesOf, makeParcels, publishTwo } from './parcels.ts';
 
 const empty = copiesOf(makeParcels);
@@ -26,6 +29,27 @@ function record(root: string, ...records: readonly unknown[]): void {
   );
   commitAll(other);
   execFileSync('git', ['fetch', '--quiet', other, 'main:refs/remotes/origin/ratchet/records'], { cwd: root });
+}
+
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+});
+
+/** An MLflow server that has every run already, and tells which it was asked for. */
+async function mlflowThatHasAll(): Promise<{ uri: string; asked: string[] }> {
+  const asked: string[] = [];
+  const server = createServer(async (request, response) => {
+    const { filter = '' } = JSON.parse((await text(request)) || '{}') as { filter?: string };
+    const [, id] = /ratchet\.id` = '(.+)'$/.exec(filter) ?? [];
+    if (id !== undefined) asked.push(id);
+    const info = { run_id: '1', status: 'FINISHED', artifact_uri: 'mlflow-artifacts:/1' };
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ experiment: { experiment_id: '1' }, runs: [{ info }] }));
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { uri: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
 }
 
 describe('runs', () => {
@@ -115,6 +139,42 @@ describe('runs', () => {
     );
     const wrong = await call(root, 'runs', '--filter', 'verdit=promote');
     expect(wrong).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('did you mean "verdict"?') });
+  });
+
+  it.each([
+    { argv: [], sent: ['a', 'b', 'c', 'd'] },
+    { argv: ['--limit', '3'], sent: ['b', 'c', 'd'] },
+    { argv: ['--sort', 'rmse.holdout', '--limit', '2'], sent: ['b', 'd'] },
+    { argv: ['--sort', 'rmse.holdout:desc', '--limit', '1'], sent: ['a'] },
+    { argv: ['--filter', 'rmse.holdout<7', '--sort', 'rmse.holdout:desc', '--limit', '2'], sent: ['b', 'c'] },
+  ])('are sent as they were chosen, the oldest first: $argv', async ({ argv, sent }) => {
+    const root = await empty();
+    const { metrics } = runOf();
+    const run = (id: string, day: number, holdout: number) =>
+      runOf({
+        id,
+        model: 'parcels',
+        at: `2024-05-0${day}T05:23:00.000Z`,
+        metrics: { ...metrics, rmse: { train: 1, holdout } },
+        verdict: { kind: 'hold', reasons: ['No.'] },
+      });
+    record(root, run('b', 2, 5), run('a', 1, 8), run('d', 4, 4), run('c', 3, 6));
+    const { uri, asked } = await mlflowThatHasAll();
+    const called = await callIn(root, { MLFLOW_TRACKING_URI: uri }, 'runs', '--export', 'mlflow', ...argv);
+    expect(called).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(asked).toEqual(sent);
+    expect(called.stdout).toContain(`sent 0 runs to MLflow; ${sent.length} were there already`);
+  });
+
+  it('are not sent by a field that none of them has', async () => {
+    const root = await published();
+    const { uri, asked } = await mlflowThatHasAll();
+    const argv = ['runs', '--export', 'mlflow', '--sort', 'rmse.holdot'];
+    expect(await callIn(root, { MLFLOW_TRACKING_URI: uri }, ...argv)).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('did you mean "rmse.holdout"?'),
+    });
+    expect(asked).toEqual([]);
   });
 
   it('are compared by two, with what differs marked', async () => {
