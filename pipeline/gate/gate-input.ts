@@ -60,6 +60,16 @@ export interface AnchorFacts {
   readonly sse: readonly number[];
 }
 
+/** Other candidates that were already judged on any month of a holdout. */
+export interface Attempts {
+  /** Those that became versions: the registry has them. */
+  readonly versions: number;
+  /** Those that did not, of which only records of runs tell. */
+  readonly others: number;
+  /** Why there are no such records to count by, as a clause; undefined where they were read. */
+  readonly unknown?: string | undefined;
+}
+
 /** All that the gate looks at. */
 export interface GateInput {
   /** From the contract of the base branch, never from the candidate's own. */
@@ -74,8 +84,7 @@ export interface GateInput {
   readonly anchor?: AnchorFacts | undefined;
   /** Rows of the evaluation that any model has to beat: the mean, always, and the contract's comparisons. */
   readonly baselines: readonly string[];
-  /** Other candidates that were already judged on any month of this holdout. */
-  readonly attempts: number;
+  readonly attempts: Attempts;
   readonly rolledBackDigests: readonly string[];
   /** Parts of the contract that differ from the base branch and that only a person may change. */
   readonly changes: readonly GuardedPart[];

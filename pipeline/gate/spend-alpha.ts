@@ -1,4 +1,8 @@
 import { RatchetError } from '../errors.ts';
+import type { Attempts } from './gate-input.ts';
+
+/** All tries on one holdout before this one. */
+export const triesOf = ({ versions, others }: Attempts): number => versions + others;
 
 /**
  * Level of the `attempts`-th try on one holdout, from 0: alpha / ((n + 1)(n + 2)). However many candidates are tried

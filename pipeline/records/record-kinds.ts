@@ -13,6 +13,14 @@ export const RECORD_SCHEMAS = {
 export type RecordKind = keyof typeof RECORD_SCHEMAS;
 export type RecordOf<Kind extends RecordKind> = z.infer<(typeof RECORD_SCHEMAS)[Kind]>;
 
+/** Records of a kind, as far as they are at hand. */
+export interface KnownRecords<Kind extends RecordKind> {
+  /** Oldest first. */
+  readonly records: readonly RecordOf<Kind>[];
+  /** Why nothing is known of the branch of records, as a clause; undefined where it was read. */
+  readonly unknown: string | undefined;
+}
+
 /** A record on its way to its file. */
 export type RecordLine = {
   [Kind in RecordKind]: {

@@ -12,6 +12,14 @@ export async function readRef({ owner, repo, api }: GitHub, ref: string): Promis
   }
 }
 
+/**
+ * The same where it matters that there is none: GitHub says *not found* of what may not be seen, too, but not here.
+ */
+export async function findRef({ owner, repo, api }: GitHub, ref: string): Promise<string | undefined> {
+  const { data } = await api.git.listMatchingRefs({ owner, repo, ref });
+  return data.find((found) => found.ref === `refs/${ref}`)?.object.sha;
+}
+
 /** Makes a ref. False where it is there already. */
 export async function createRef({ owner, repo, api }: GitHub, ref: string, sha: string): Promise<boolean> {
   try {

@@ -1,14 +1,15 @@
+import type { KnownRecords } from '../../pipeline/records/record-kinds.ts';
 import type { RunRecord } from '../../pipeline/records/run-record.ts';
 import { readRegistry } from '../run/published.ts';
 import type { Workspace } from '../run/workspace.ts';
-import { type LocalRecords, readLocalRecords } from './local-records.ts';
+import { readLocalRecords } from './local-records.ts';
 import { readRunFiles } from './run-files.ts';
 
 /**
  * Runs of a model, of the branch and of those made here, oldest first, each once. A run whose candidate became a version
  * has that version, whatever was known when it was written down.
  */
-export function allRuns({ root, folder, outDir }: Workspace): LocalRecords<'runs'> {
+export function allRuns({ root, folder, outDir }: Workspace): KnownRecords<'runs'> {
   const { records, unknown } = readLocalRecords(root, folder.name, 'runs');
   const byId = new Map([...readRunFiles({ outDir }, folder.name), ...records].map((run) => [run.id, run]));
   const registered = readRegistry(folder).filter(({ event }) => event === 'registered');

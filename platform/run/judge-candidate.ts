@@ -6,10 +6,11 @@ import type { ChampionFacts, GateInput, ValidationSummary } from '../../pipeline
 import type { GuardedPart } from '../../pipeline/gate/guarded-changes.ts';
 import type { Verdict } from '../../pipeline/gate/verdict.ts';
 import type { Model } from '../../pipeline/model/model.ts';
-import { countAttempts } from '../../pipeline/publish/count-attempts.ts';
+import { countAttempts, type KnownRuns } from '../../pipeline/publish/count-attempts.ts';
 import { rolledBackDigests } from '../../pipeline/publish/registry-state.ts';
 import { createExecutor } from '../executor.ts';
 import type { ModelFolder } from '../model-folder.ts';
+import { readLocalRecords } from '../records/local-records.ts';
 import type { Candidate } from './candidate.ts';
 import { type IngestedPeriod, ingestPeriod, knownPeriods } from './ingest-period.ts';
 import { measureLatency } from './measure-latency.ts';
@@ -32,6 +33,8 @@ export interface Bench {
   /** The folder whose registry counts: that of the base branch. */
   readonly published: ModelFolder;
   readonly changes: readonly GuardedPart[];
+  /** What records tell of candidates that were judged before; those of the clone where left out. */
+  readonly runs?: KnownRuns | undefined;
 }
 
 /**
@@ -42,7 +45,7 @@ export async function judgeCandidate(
   workspace: Workspace,
   candidate: Candidate,
   holdout: readonly IngestedPeriod[],
-  { published, changes }: Bench = { published: workspace.folder, changes: [] },
+  { published, changes, runs }: Bench = { published: workspace.folder, changes: [] },
 ): Promise<Judgement> {
   const { contract } = workspace.folder;
   const champion = readChampion(published);
@@ -86,7 +89,11 @@ export async function judgeCandidate(
       MEAN,
       ...Object.keys(contract.comparisons).filter((name) => name !== candidate.training.recipe),
     ],
-    attempts: countAttempts(events, { digest, periods: evaluation.periods }),
+    attempts: countAttempts(
+      events,
+      { digest, periods: evaluation.periods },
+      runs ?? readLocalRecords(workspace.root, workspace.folder.name, 'runs'),
+    ),
     rolledBackDigests: rolledBackDigests(events),
     changes,
   };

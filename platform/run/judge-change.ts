@@ -1,5 +1,6 @@
 import { guardedChanges } from '../../pipeline/gate/guarded-changes.ts';
 import { judgingContract } from '../../pipeline/gate/judging-contract.ts';
+import type { KnownRuns } from '../../pipeline/publish/count-attempts.ts';
 import type { ModelAt } from './base.ts';
 import { candidateDir, readCandidate } from './candidate.ts';
 import { choosePeriods, lockedPeriods } from './choose-periods.ts';
@@ -12,11 +13,13 @@ import type { Workspace } from './workspace.ts';
  * the base's registry. Without a base, the workspace's own contract and registry judge.
  *
  * @param holdout months to judge on; the newest locked ones where none are given
+ * @param runs what records tell of candidates that were judged before; those of the clone where left out
  */
 export async function judgeChange(
   workspace: Workspace,
   base: ModelAt | undefined,
   holdout?: readonly string[],
+  runs?: KnownRuns,
 ): Promise<MainJob> {
   const { folder, outDir } = workspace;
   const candidate = readCandidate(candidateDir(outDir, folder.name));
@@ -25,12 +28,16 @@ export async function judgeChange(
   const given = { train, ...(holdout === undefined ? {} : { holdout }) };
   const periods = choosePeriods(judging, given, lockedPeriods(workspace));
   const months = await ingestAll(judging, periods.holdout);
-  const bench = base && {
-    published: base.folder,
-    changes: guardedChanges(
-      { contract: base.folder.contract, lock: base.lock },
-      { contract: folder.contract, lock: readLock(workspace) },
-    ),
+  const bench = {
+    published: base?.folder ?? folder,
+    changes:
+      base === undefined
+        ? []
+        : guardedChanges(
+            { contract: base.folder.contract, lock: base.lock },
+            { contract: folder.contract, lock: readLock(workspace) },
+          ),
+    runs,
   };
   return judgeAndReport(judging, candidate, await ingestAll(workspace, train), months, bench);
 }

@@ -1,6 +1,6 @@
 import { type GatePolicy, gateSchema } from '../../pipeline/contract/schema.ts';
 import type { DaySums, Evaluation, ScoredModel } from '../../pipeline/evaluate/evaluation.ts';
-import type { GateInput } from '../../pipeline/gate/gate-input.ts';
+import type { Attempts, GateInput } from '../../pipeline/gate/gate-input.ts';
 import { createRandom } from '../../pipeline/stats/random.ts';
 
 export const DAYS = 28;
@@ -94,6 +94,9 @@ function scored(name: string, rows: readonly number[], sse: readonly number[]): 
   };
 }
 
+/** So many candidates before, none of which became a version. */
+export const tries = (others: number): Attempts => ({ versions: 0, others });
+
 /** A candidate in perfect order; `ratio` alone says how good it is. Better by about 4 % unless given. */
 export function gateInput(ratio: Ratio = better, changes: Partial<GateInput> = {}): GateInput {
   const training = [{ period: '2021-01', sha256: '1'.repeat(64) }];
@@ -123,7 +126,7 @@ export function gateInput(ratio: Ratio = better, changes: Partial<GateInput> = {
       rescored: { rows: 56_000, rmse: 5.4 },
     },
     baselines: ['mean', 'course-baseline'],
-    attempts: 0,
+    attempts: tries(0),
     rolledBackDigests: [],
     changes: [],
     ...changes,

@@ -3,7 +3,7 @@ import { RatchetError } from '../../pipeline/errors.ts';
 import { verdictExitCode } from '../../pipeline/gate/exit-code.ts';
 import { gate } from '../../pipeline/gate/gate.ts';
 import { anchoredInput, candidate, firstInput, tiesPolicy } from './drills/drill-inputs.ts';
-import { better, gateInput, POLICY, tied } from './gate-case.ts';
+import { better, gateInput, POLICY, tied, tries } from './gate-case.ts';
 
 test('all reasons are told, gravest first', () => {
   const verdict = gate(
@@ -44,11 +44,38 @@ test('better than a champion that was let in as a tie is not yet better than the
 
 test('every try on a holdout makes the interval wider', () => {
   const widths = [0, 1, 2, 10, 1000].map((attempts) => {
-    const { lower, upper } = gate(gateInput(better, { attempts })).comparison!;
+    const { lower, upper } = gate(gateInput(better, { attempts: tries(attempts) })).comparison!;
     return upper - lower;
   });
   expect(widths).toEqual([...widths].sort((a, b) => a - b));
   expect(new Set(widths).size).toBe(5);
+});
+
+test.each([
+  {
+    attempts: { versions: 0, others: 0 },
+    told: 'Judged on 2021-02 before: 0 versions and 0 other candidates. Its intervals are therefore of 97.5 %.',
+  },
+  {
+    // 0.05 / (4 · 5) = 0.0025
+    attempts: { versions: 1, others: 2 },
+    told: 'Judged on 2021-02 before: 1 version and 2 other candidates. Its intervals are therefore of 99.75 %.',
+  },
+  {
+    attempts: { versions: 2, others: 0, unknown: 'there is no branch of records yet' },
+    told: 'Judged on 2021-02 before: 2 versions. Its intervals are therefore of 99.583 %. Candidates that became none are not counted: there is no branch of records yet.',
+  },
+])('every verdict tells what its level was spent by: $attempts', ({ attempts, told }) => {
+  const { rules, comparison, reasons } = gate(gateInput(better, { attempts }));
+  expect(rules.find(({ rule }) => rule === 'tries on this holdout')).toEqual({
+    rule: 'tries on this holdout',
+    outcome: 'pass',
+    reason: told,
+  });
+  const count = attempts.versions + attempts.others;
+  expect(comparison!.alpha).toBe(0.05 / ((count + 1) * (count + 2)));
+  const earlier = /after (\d+) earlier on this holdout/.exec(reasons[0]!)?.[1];
+  expect(earlier).toBe(count === 0 ? undefined : String(count));
 });
 
 test('a holdout of one day cannot be decided on', () => {

@@ -1,7 +1,7 @@
 import { gate } from '../../pipeline/gate/gate.ts';
 import type { GateInput } from '../../pipeline/gate/gate-input.ts';
 import { createRandom } from '../../pipeline/stats/random.ts';
-import { DAYS, DIGESTS, gateInput, normals, POLICY, sum } from './gate-case.ts';
+import { DAYS, DIGESTS, gateInput, normals, POLICY, sum, tries } from './gate-case.ts';
 
 export interface LongRun {
   readonly seed: number;
@@ -83,7 +83,10 @@ function inputOf(
     const quotient = model.trueRmse / champion.trueRmse;
     return (day: number) => (quotient * quotient * model.luck[day]!) / champion.luck[day]!;
   };
-  const input = gateInput(ratio(candidate), { policy: { ...policy, promote_on: promoteOn }, attempts });
+  const input = gateInput(ratio(candidate), {
+    policy: { ...policy, promote_on: promoteOn },
+    attempts: tries(attempts),
+  });
   if (anchor === champion) return input;
   const sse = input.evaluation.total.sse['champion']!.map((own, day) => own * ratio(anchor)(day));
   const { trainedOn } = input.candidate;

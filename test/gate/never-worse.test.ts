@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { gate } from '../../pipeline/gate/gate.ts';
-import { DAYS, DIGESTS, gateInput, POLICY } from './gate-case.ts';
+import { DAYS, DIGESTS, gateInput, POLICY, tries } from './gate-case.ts';
 
 const policy = { ...POLICY, resamples: 200 };
 
@@ -19,7 +19,10 @@ const worseEveryDay = fc.record({
 test('a model that is worse on every single day is never promoted', () => {
   fc.assert(
     fc.property(worseEveryDay, ({ ratios, attempts, ...rest }) => {
-      const input = gateInput((day) => ratios[day]!, { policy: { ...policy, ...rest }, attempts });
+      const input = gateInput((day) => ratios[day]!, {
+        policy: { ...policy, ...rest },
+        attempts: tries(attempts),
+      });
       expect(gate(input).kind).not.toBe('promote');
     }),
     { numRuns: 150 },
@@ -45,7 +48,7 @@ test('a model that is better on every day is not promoted once any number of it 
 test('the champion again is never a new version, however often it is tried', () => {
   fc.assert(
     fc.property(fc.nat(1000), (attempts) => {
-      const input = gateInput(() => 1, { policy, attempts });
+      const input = gateInput(() => 1, { policy, attempts: tries(attempts) });
       const { models } = input.evaluation;
       const candidate = { ...models['candidate']!, digest: DIGESTS.champion };
       const evaluation = { ...input.evaluation, models: { ...models, candidate } };

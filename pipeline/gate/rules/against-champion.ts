@@ -3,7 +3,7 @@ import { compareSums, pairDays } from '../compare-sums.ts';
 import { formatConfidence, formatDifference, formatError } from '../figures.ts';
 import type { GateInput } from '../gate-input.ts';
 import { type Finding, pass, type Rule } from '../rule.ts';
-import { spendAlpha } from '../spend-alpha.ts';
+import { spendAlpha, triesOf } from '../spend-alpha.ts';
 import type { Comparison } from '../verdict.ts';
 
 type Answer = Comparison['answer'];
@@ -36,7 +36,7 @@ export const againstChampionRule: Rule = {
     if (!champion) return pass('There is no champion to compare with.');
     const { rows, sse } = evaluation.total;
     const days = pairDays(rows, sse['candidate'] ?? [], sse['champion'] ?? []);
-    const comparison = compareSums(days, policy, spendAlpha(policy.alpha, attempts));
+    const comparison = compareSums(days, policy, spendAlpha(policy.alpha, triesOf(attempts)));
     const outcome = OUTCOMES[policy.promote_on][comparison.answer];
     const reason = tell(input, champion.version, comparison, outcome);
     return { outcome, reason, isHeadline: true, comparison };
@@ -52,7 +52,8 @@ function tell(
   const { target, models, rows, periods } = evaluation;
   const rmse = (name: string) => formatError(models[name]!.metrics.rmse, target.unit);
   const bounds = `${formatDifference(lower, target.unit)} to ${formatDifference(upper, target.unit)}`;
-  const tries = attempts > 0 ? `, after ${attempts} earlier on this holdout` : '';
+  const count = triesOf(attempts);
+  const tries = count > 0 ? `, after ${count} earlier on this holdout` : '';
   return (
     `${OPENINGS[answer]} ${version}: RMSE ${rmse('candidate')} against ${rmse('champion')} on ${integer(rows)} rows of ${list(periods)}; ` +
     `difference ${formatDifference(difference, target.unit)}, ${formatConfidence(alpha)} interval ${bounds}, by ${days} days${tries}.${WHY_HELD[outcome === 'hold' ? answer : 'better']}`

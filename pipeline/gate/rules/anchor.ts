@@ -1,7 +1,7 @@
 import { compareSums, pairDays } from '../compare-sums.ts';
 import { formatConfidence, formatDifference } from '../figures.ts';
 import { type Finding, pass, type Rule, undecided } from '../rule.ts';
-import { spendAlpha } from '../spend-alpha.ts';
+import { spendAlpha, triesOf } from '../spend-alpha.ts';
 import type { Comparison } from '../verdict.ts';
 
 const OUTCOMES: Record<Comparison['answer'], Finding['outcome']> = {
@@ -34,7 +34,7 @@ export const anchorRule: Rule = {
     }
     const { total, target } = evaluation;
     const days = pairDays(total.rows, total.sse['candidate'] ?? [], anchor.sse);
-    const comparison = compareSums(days, policy, spendAlpha(policy.alpha, attempts));
+    const comparison = compareSums(days, policy, spendAlpha(policy.alpha, triesOf(attempts)));
     const { answer, difference, lower, upper, alpha } = comparison;
     const told = (minutes: number) => formatDifference(minutes, target.unit);
     return {

@@ -15,6 +15,7 @@ import { modelSizeRule } from './model-size.ts';
 import { reproducesRule } from './reproduces.ts';
 import { rolledBackRule } from './rolled-back.ts';
 import { slicesRule } from './slices.ts';
+import { triesRule } from './tries.ts';
 import { unchangedRule } from './unchanged.ts';
 
 /** All rules of the gate, in the order in which they are shown. All of them run. */
@@ -28,6 +29,7 @@ export const RULES: readonly Rule[] = [
   firstModelRule,
   againstChampionRule,
   anchorRule,
+  triesRule,
   slicesRule,
   baselinesRule,
   ceilingRule,

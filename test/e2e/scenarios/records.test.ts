@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseRecords } from '../../../pipeline/records/record-file.ts';
 import type { RunRecord } from '../../../pipeline/records/run-record.ts';
+import type { ChangeReport } from '../../../pipeline/report/change-report.ts';
 import type { World } from '../world/world.ts';
 import { FOLDER, parcels } from './parcels.ts';
 import { expectRuns, replace, worlds } from './rides.ts';
@@ -49,6 +50,21 @@ test('every training run of main is a line of a branch of its own, whatever the 
     ['unchanged', undefined],
     ['reject', undefined],
   ]);
+
+  // What a stranger proposes is judged by a job that can only read, and it counts what main tried on that month.
+  const files = {
+    [`${FOLDER}/model.yaml`]: (text: string) =>
+      text.replace('final: [miles]', 'final: [miles, one_hot(zone)]').replace('margin: 0.02', 'margin: 0.03'),
+  };
+  await hub.openPullRequest({ files, fork: 'stranger' });
+  await expectRuns(hub, ['CI: success'], { except: ['Comment'] });
+  const report = join(hub.github.hub.artifacts.at(-1)!.dir, 'parcels', 'report.json');
+  const { verdict } = JSON.parse(readFileSync(report, 'utf8')) as ChangeReport & { kind: 'judged' };
+  expect(verdict.kind).toBe('hold');
+  // v1 was judged on another month, and v2 once more is no try; the interval is that of 0.05 / (3 · 4).
+  expect(verdict.rules.find(({ rule }) => rule === 'tries on this holdout')!.reason).toBe(
+    'Judged on 2024-03 before: 1 version and 1 other candidate. Its intervals are therefore of 99.583 %.',
+  );
 });
 
 test('the run of a pull request is recorded in its artifact, and nowhere else', async () => {

@@ -1,4 +1,4 @@
-import { better, DIGESTS, gateInput, POLICY, tied, wavering, worse } from '../gate-case.ts';
+import { better, DIGESTS, gateInput, POLICY, tied, tries, wavering, worse } from '../gate-case.ts';
 import type { Drill } from './drill.ts';
 import { anchoredInput, candidate, champion, firstInput, sameInput, tiesPolicy } from './drill-inputs.ts';
 
@@ -87,7 +87,7 @@ export const comparisonDrills: readonly Drill[] = [
   },
   {
     description: 'a number of tries that is none',
-    input: gateInput(better, { attempts: -1 }),
+    input: gateInput(better, { attempts: tries(-1) }),
     kind: 'undecided',
     says: /^Could not decide on "against the champion": Earlier tries on a holdout are counted from 0, not -1\.$/,
   },

@@ -82,6 +82,16 @@ export function fakeRepository(files: Readonly<Record<string, string>>): FakeRep
   const routes: readonly Route[] = [
     [
       'GET',
+      /^git\/matching-refs\/(.+)$/,
+      ([, prefix]) =>
+        ok(
+          Array.from(refs, ([ref, sha]) => ({ ref: `refs/${ref}`, object: { sha } })).filter(({ ref }) =>
+            ref.startsWith(`refs/${prefix}`),
+          ),
+        ),
+    ],
+    [
+      'GET',
       /^git\/ref\/(.+)$/,
       ([, ref]) => (refs.has(ref!) ? ok({ object: { sha: refs.get(ref!) } }) : no(404, 'Not Found')),
     ],

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { canonicalJson } from '../../../pipeline/digest/canonical-json.ts';
@@ -60,4 +60,24 @@ it('more than a megabyte is read, and a broken line of it named', () => {
   expect(() => readLocalRecords(broken, 'rides', 'runs')).toThrow(
     'line 2 of refs/heads/ratchet/records:rides/runs.jsonl is broken: it is not JSON',
   );
+});
+
+it('a branch that is there but cannot be read is an error, and not taken for none', () => {
+  const root = repository('refs/heads/ratchet/records', lines('1'));
+  writeFileSync(join(root, '.git/refs/heads/ratchet/records'), `${'a'.repeat(40)}\n`);
+  expect(() => readLocalRecords(root, 'rides', 'runs')).toThrow(
+    expect.objectContaining({
+      code: 'data',
+      message: 'refs/heads/ratchet/records, a branch of this clone, cannot be read',
+      hint: 'fetch it anew: git fetch origin ratchet/records:refs/remotes/origin/ratchet/records',
+    }),
+  );
+});
+
+it('so is one whose commit is here without its lines, as a partial clone has it', () => {
+  const root = repository('refs/heads/ratchet/records', lines('1'));
+  const blob = execFileSync('git', ['rev-parse', 'HEAD:rides/runs.jsonl'], { cwd: root, encoding: 'utf8' });
+  rmSync(join(root, '.git/objects', blob.slice(0, 2), blob.trim().slice(2)));
+  expect(() => readLocalRecords(root, 'rides', 'runs')).toThrow('cannot be read');
+  expect(readLocalRecords(root, 'rides', 'months')).toEqual({ records: [], unknown: undefined });
 });
