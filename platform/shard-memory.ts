@@ -1,4 +1,4 @@
-import type { ColumnBlock } from '../pipeline/train/column-block.ts';
+import type { ColumnBlock } from '../pipeline/train/columns/column-block.ts';
 import type { RoundMemory } from '../pipeline/train/round.ts';
 
 /** What a thread may keep of its shards between rounds. Beyond it, rounds compute again: slower, never otherwise. */

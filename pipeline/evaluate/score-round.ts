@@ -1,20 +1,16 @@
 import type { FeatureState } from '../features/feature-state.ts';
 import { type FeatureContract, Frame } from '../features/frame.ts';
 import { BLOCK_ROWS } from '../features/node.ts';
+import { rawSource } from '../features/sources.ts';
 import { forEachRowBlock } from '../ingest/row-blocks.ts';
 import type { Model } from '../model/model.ts';
 import { Predictor } from '../model/predictor.ts';
-import { toTicks } from '../stats/exact-sum.ts';
 import type { Round } from '../train/round.ts';
-import {
-  addArrays,
-  emptySums,
-  errorBin,
-  predictionBin,
-  SCORE_TICKS,
-  type ScoredSums,
-} from './scored-sums.ts';
+import { ModelSums } from './model-sums.ts';
+import { addArrays, type ScoredSums } from './scored-sums.ts';
 import { SliceSums } from './slice-sums.ts';
+import { TermSpread } from './term-spread.ts';
+import { TruthSums } from './truth-sums.ts';
 
 /** What is scored: a model, or one number for every row. */
 export type Scored = { readonly model: Model } | { readonly constant: number };
@@ -51,91 +47,53 @@ export const scoreRound: Round<ScoreState, ScoreStatistic> = {
   start: (state) => {
     const { unit, origin, scored } = state;
     const frame = new Frame(state.contract, state.features);
+    const { program } = frame;
+    let timeOf = (_row: number) => Number.NaN;
     const slices = new SliceSums(
+      program,
       state.slices.map((by) => frame.tuple(by)),
       1 + scored.length,
+      rawSource(program, state.time),
+      (row) => timeOf(row),
     );
-    const predictors = scored.map((one) => ('model' in one ? new Predictor(one.model) : one.constant));
-    const first = predictors[0];
-    const terms = first instanceof Predictor ? first.terms : [];
-    const models = scored.map(emptySums);
-    const truth = new Float64Array(3);
-    const spread = new Float64Array(1 + 2 * terms.length);
-    const prediction = new Float64Array(BLOCK_ROWS);
-    const contribution = new Float64Array(BLOCK_ROWS);
-    const outcome = new Float64Array(BLOCK_ROWS);
-    const outcomeTicks = new Float64Array(BLOCK_ROWS);
-    const squares = new Float64Array(BLOCK_ROWS);
-
-    const addTruth = (y: Float64Array, rows: Uint32Array, n: number) => {
-      let [sum, square] = [0, 0];
-      for (let i = 0; i < n; i++) {
-        outcome[i] = y[rows[i]!]!;
-        const value = (outcome[i]! - origin) / unit;
-        outcomeTicks[i] = toTicks(value, SCORE_TICKS);
-        sum += outcomeTicks[i]!;
-        square += toTicks(value * value, SCORE_TICKS);
-      }
-      truth[0]! += n;
-      truth[1]! += sum;
-      truth[2]! += square;
-    };
-
-    const addModel = (m: number, n: number) => {
-      const { errors, errorBins, predictionBins } = models[m]!;
-      let [sum, absolute, square] = [0, 0, 0];
-      for (let i = 0; i < n; i++) {
-        const error = (prediction[i]! - outcome[i]!) / unit;
-        squares[i] = toTicks(error * error, SCORE_TICKS);
-        sum += toTicks(error, SCORE_TICKS);
-        absolute += toTicks(Math.abs(error), SCORE_TICKS);
-        square += squares[i]!;
-        errorBins[errorBin(error)]!++;
-        const predicted = (prediction[i]! - origin) / unit;
-        const bin = 3 * predictionBin(predicted);
-        predictionBins[bin]!++;
-        predictionBins[bin + 1]! += toTicks(predicted, SCORE_TICKS);
-        predictionBins[bin + 2]! += outcomeTicks[i]!;
-      }
-      errors[0]! += sum;
-      errors[1]! += absolute;
-      errors[2]! += square;
-      slices.add(1 + m, squares, n);
-    };
-
-    const addTerms = (n: number) => {
-      spread[0]! += n;
-      for (const [t, term] of terms.entries()) {
-        contribution.fill(0, 0, n);
-        term.add(contribution, n);
-        let [sum, square] = [0, 0];
-        for (let i = 0; i < n; i++) {
-          const minutes = contribution[i]! / unit;
-          sum += toTicks(minutes, SCORE_TICKS);
-          square += toTicks(minutes * minutes, SCORE_TICKS);
-        }
-        spread[1 + 2 * t]! += sum;
-        spread[2 + 2 * t]! += square;
-      }
-    };
-
+    const truth = new TruthSums(program, rawSource(program, state.target), unit, origin);
+    const models = scored.map((one) => {
+      const sums = new ModelSums(program, truth);
+      if ('model' in one) return { sums, predictor: new Predictor(one.model) };
+      sums.load(new Float64Array(BLOCK_ROWS).fill(one.constant));
+      return { sums };
+    });
+    const first = models[0]?.predictor;
+    const spread = first && new TermSpread(first, unit);
+    const add = program.compile([
+      ...truth.steps,
+      ...slices.steps,
+      ...models.flatMap(({ sums }, m) => [...sums.steps, ...slices.add(1 + m, sums.square)]),
+    ]);
+    const predictions = new Float64Array(BLOCK_ROWS);
     return {
       add: (shard) => {
+        const times = shard.numbers[state.time]!;
         let block = 0;
         forEachRowBlock(shard.rows, BLOCK_ROWS, (rows, n) => {
-          if (state.slices.length > 0) frame.load(shard, rows, n);
-          addTruth(shard.numbers[state.target]!, rows, n);
-          slices.find(shard.numbers[state.time]!, rows, n);
-          for (const [m, predictor] of predictors.entries()) {
-            if (typeof predictor === 'number') prediction.fill(predictor, 0, n);
-            else predictor.predict(shard, rows, n, prediction);
-            addModel(m, n);
-            if (m === 0 && block % state.importanceEvery === 0) addTerms(n);
+          timeOf = (row) => times[rows[row]!]!;
+          frame.load(shard, rows, n);
+          for (const { sums, predictor } of models) {
+            if (!predictor) continue;
+            predictor.predict(shard, rows, n, predictions);
+            sums.load(predictions);
           }
+          add(n);
+          if (block % state.importanceEvery === 0) spread?.add(n);
           block++;
         });
       },
-      finish: () => ({ models, truth, days: slices.byDay(), terms: spread }),
+      finish: () => ({
+        models: models.map(({ sums }) => sums.sums()),
+        truth: truth.sums(),
+        days: slices.byDay(),
+        terms: spread?.sums() ?? new Float64Array(1),
+      }),
     };
   },
   merge: (parts) => parts.reduce(mergeTwo),

@@ -17,22 +17,6 @@ export const PREDICTION_BINS = 2_048;
 /** Errors are counted in 2⁻²⁰ of a unit, a power of two near 1/64 of the target's range. */
 export const SCORE_TICKS = 2 ** 20;
 
-export function emptySums(): ScoredSums {
-  return {
-    errors: new Float64Array(3),
-    errorBins: new Float64Array(ERROR_BINS),
-    predictionBins: new Float64Array(PREDICTION_BINS * 3),
-  };
-}
-
-export function errorBin(error: number): number {
-  return Math.min(ERROR_BINS - 1, Math.max(0, Math.floor(error / ERROR_BIN) + ERROR_BINS / 2));
-}
-
-export function predictionBin(prediction: number): number {
-  return Math.min(PREDICTION_BINS - 1, Math.max(0, Math.floor(prediction / PREDICTION_BIN)));
-}
-
 /** The power of two that errors of a target with this range are counted in: 1/64 to 1/32 of the range. */
 export function scoreUnit([low, high]: readonly [number, number]): number {
   let unit = 1;

@@ -1,77 +1,76 @@
-import { BLOCK_ROWS, type KeyNode } from '../features/node.ts';
+import type { KeyNode } from '../features/node.ts';
+import type { RowProgram } from '../features/row-program.ts';
+import { CellIndex } from '../train/encodings/cell-index.ts';
+import { f64 } from '../wasm/f64.ts';
+import { i32 } from '../wasm/i32.ts';
+import type { Addition } from '../wasm/loop.ts';
+import { type F64, type I32, select } from '../wasm/value.ts';
 
+const BYTES = 8;
 const DAY_MS = 86_400_000;
-/** Days that are found without hashing; a power of two, and more than a month has. */
-const RECENT_DAYS = 64;
+/** Days since 1970 that are found without asking: those before the year 2149. */
+const USUAL_DAYS = 65_536;
 
 /** Sums by day, for all rows and for every key of every slice. Slot 0 of a cell counts its rows. */
 export class SliceSums {
-  readonly #slices: readonly KeyNode[];
-  readonly #width: number;
-  readonly #cells: number;
-  readonly #days = new Map<number, number>();
-  readonly #recentDays = new Float64Array(RECENT_DAYS).fill(Number.NaN);
-  readonly #recentStarts = new Int32Array(RECENT_DAYS);
-  /** By day, then by cell: all rows, the keys of every slice, and one for rows whose key is unknown. */
-  #sums = new Float64Array(0);
-  /** Of each row of the block: the start of its cell among all rows, then in every slice. */
-  readonly #at: readonly Int32Array[];
+  /** Count a row in its cells, in a loop of the program. */
+  readonly steps: readonly Addition[];
+  readonly #program: RowProgram;
+  readonly #days: CellIndex;
+  /** Numbers of a day: its cells for all rows, the keys of every slice, and rows whose key is unknown. */
+  readonly #length: number;
+  /** Of a row: its cell among all rows, then in every slice. */
+  readonly #cells: readonly I32[];
 
-  /** @param width sums of a cell */
-  constructor(slices: readonly KeyNode[], width: number) {
-    this.#slices = slices;
-    this.#width = width;
-    this.#cells = 2 + slices.reduce((sum, { size }) => sum + size, 0);
-    this.#at = Array.from({ length: 1 + slices.length }, () => new Int32Array(BLOCK_ROWS));
-  }
-
-  /** Finds the cells of the first n of `rows`, whose keys the slices hold, and counts their rows. */
-  find(times: Float64Array, rows: Uint32Array, n: number): void {
-    const days = this.#at[0]!;
-    const [recentDays, recentStarts] = [this.#recentDays, this.#recentStarts];
-    for (let i = 0; i < n; i++) {
-      const day = Math.floor(times[rows[i]!]! / DAY_MS);
-      const recent = day & (RECENT_DAYS - 1);
-      days[i] = recentDays[recent] === day ? recentStarts[recent]! : this.#startOf(day);
-    }
-    const [width, unknown] = [this.#width, this.#cells - 1];
+  /**
+   * @param time of a row, in milliseconds since 1970
+   * @param timeOf the same of the row at a position in the block
+   * @param width sums of a cell
+   */
+  constructor(
+    program: RowProgram,
+    slices: readonly KeyNode[],
+    width: number,
+    time: F64,
+    timeOf: (row: number) => number,
+  ) {
+    this.#program = program;
+    const cells = 2 + slices.reduce((sum, { size }) => sum + size, 0);
+    this.#length = cells * width;
+    const of = (row: number) => Math.floor(timeOf(row) / DAY_MS);
+    this.#days = new CellIndex(
+      program,
+      { size: USUAL_DAYS, value: usualDay(time), of },
+      BYTES * this.#length,
+    );
+    const day = this.#days.address;
+    const cellOf = (cell: I32) => i32.add(day, i32.mul(cell, i32.constant(BYTES * width)));
     let first = 1;
-    for (const [s, { out: codes, size }] of this.#slices.entries()) {
-      const at = this.#at[s + 1]!;
-      for (let i = 0; i < n; i++) {
-        const cell = codes[i]! < 0 ? unknown : first + codes[i]!;
-        at[i] = days[i]! + cell * width;
-      }
+    const ofSlices = slices.map(({ value: code, size }) => {
+      const known = i32.add(code, i32.constant(first));
       first += size;
-    }
-    const sums = this.#sums;
-    for (const at of this.#at) for (let i = 0; i < n; i++) sums[at[i]!]!++;
+      return cellOf(select(i32.constant(cells - 1), known, i32.less(code, i32.constant(0))));
+    });
+    this.#cells = [day, ...ofSlices];
+    this.steps = this.add(0, f64.constant(1));
   }
 
-  /** Adds a value of each row to a slot of the cells that `find` found. */
-  add(slot: number, values: Float64Array, n: number): void {
-    const sums = this.#sums;
-    for (const at of this.#at) for (let i = 0; i < n; i++) sums[at[i]! + slot]! += values[i]!;
+  /** Adds a value of a row to a slot of its cells. */
+  add(slot: number, value: F64): Addition[] {
+    return this.#cells.map((to) => ({ value, to, offset: BYTES * slot }));
   }
 
   /** Day since 1970 → its sums, cell by cell; the last cell is that of unknown keys. */
   byDay(): Map<number, Float64Array> {
-    const length = this.#cells * this.#width;
-    return new Map([...this.#days].map(([day, start]) => [day, this.#sums.slice(start, start + length)]));
+    const { codes, addresses } = this.#days.cells();
+    const { arena } = this.#program.memory;
+    return new Map(Array.from(codes, (day, i) => [day, arena.numbers(addresses[i]!, this.#length).slice()]));
   }
+}
 
-  #startOf(day: number): number {
-    let start = this.#days.get(day);
-    if (start === undefined) {
-      start = this.#sums.length;
-      this.#days.set(day, start);
-      const more = new Float64Array(start + this.#cells * this.#width);
-      more.set(this.#sums);
-      this.#sums = more;
-    }
-    const recent = day & (RECENT_DAYS - 1);
-    this.#recentDays[recent] = day;
-    this.#recentStarts[recent] = start;
-    return start;
-  }
+/** The day of a time; -1 for no time and for days that are rarely met. */
+function usualDay(time: F64): I32 {
+  const day = f64.floor(f64.div(time, f64.constant(DAY_MS)));
+  const isUsual = i32.and(f64.atLeast(day, f64.constant(0)), f64.atMost(day, f64.constant(USUAL_DAYS - 1)));
+  return select(i32.truncate(day), i32.constant(-1), isUsual);
 }

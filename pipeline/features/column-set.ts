@@ -1,5 +1,3 @@
-import { instantiate } from '../wasm/instantiate.ts';
-import { loopModule } from '../wasm/loop.ts';
 import type { F64, I32, Value } from '../wasm/value.ts';
 import { BLOCK_ROWS } from './node.ts';
 import type { RowProgram } from './row-program.ts';
@@ -39,12 +37,12 @@ export class ColumnSet {
   }
 
   #compile(): (n: number) => void {
-    const { arena, place } = this.#program.memory;
+    const { arena } = this.#program.memory;
     const columns = Array.from(this.#columns, ([value, column]) => {
       if (column.at < 0) column.at = arena.allocate(column.out.byteLength);
       return { value, at: column.at };
     });
-    return instantiate(loopModule(columns, place), arena);
+    return this.#program.compile(columns);
   }
 
   #column(value: Value, make: () => Out): Out {

@@ -1,7 +1,8 @@
 import type { Block } from '../ingest/block.ts';
 import { Arena, type Data } from '../wasm/arena.ts';
 import { i32 } from '../wasm/i32.ts';
-import { position } from '../wasm/loop.ts';
+import { instantiate } from '../wasm/instantiate.ts';
+import { loopModule, orAsk, position, type Step } from '../wasm/loop.ts';
 import { placement } from '../wasm/placement.ts';
 import { entry } from '../wasm/table.ts';
 import type { I32, Placement } from '../wasm/value.ts';
@@ -21,6 +22,7 @@ export class RowProgram {
   readonly #rows = new Int32Array(BLOCK_ROWS);
   readonly #inputs = new Map<string, Moving>();
   readonly #choices: { readonly slot: Int32Array; readonly choose: () => Float64Array }[] = [];
+  readonly #answers: ((code: number, row: number) => number)[] = [];
   #memory: { arena: Arena; place: Placement } | undefined;
   #count = 0;
   #loads = 0;
@@ -59,6 +61,19 @@ export class RowProgram {
     const slot = new Int32Array(1);
     this.#choices.push({ slot, choose });
     return entry(slot, i32.constant(0));
+  }
+
+  /** A value, or where that is 0, the answer for a code and the row's position among those loaded. */
+  orElse(known: I32, code: I32, answer: (code: number, row: number) => number): I32 {
+    return orAsk(known, this.#answers.push(answer) - 1, code);
+  }
+
+  /** A loop over the first n rows of the memory. */
+  compile(steps: readonly Step[]): (n: number) => void {
+    const { arena, place } = this.memory;
+    return instantiate(loopModule(steps, place), arena, (code, row, question) =>
+      this.#answers[question]!(code, row),
+    );
   }
 
   /** Brings the first n of `rows`, positions in a block, into the memory. */

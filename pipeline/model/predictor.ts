@@ -1,5 +1,6 @@
 import { ColumnSet } from '../features/column-set.ts';
 import type { NumberNode } from '../features/node.ts';
+import type { RowProgram } from '../features/row-program.ts';
 import type { Block } from '../ingest/block.ts';
 import { f64 } from '../wasm/f64.ts';
 import { i32 } from '../wasm/i32.ts';
@@ -14,13 +15,13 @@ export interface PredictionTerm {
   readonly label: string;
   /** What it belongs to: the group of an encoding, `one-hot`, or `direct`. */
   readonly group: string;
+  /** Of every row, in the target's unit. */
+  readonly value: F64;
   /** Adds its contribution to the block that was scored last, in the target's unit. */
   readonly add: (out: Float64Array, n: number) => void;
 }
 
-interface Addend extends Omit<PredictionTerm, 'add'> {
-  readonly value: F64;
-}
+type Addend = Omit<PredictionTerm, 'add'>;
 
 /** A term of the last regression: what it adds to a sum, and the addends that this is made of. */
 interface BoundTerm {
@@ -62,9 +63,8 @@ export class Predictor {
     // Apart: what only explanations ask for costs a plain prediction nothing.
     const aside = new ColumnSet(frame.program);
     let contributions: readonly Float64Array[] | undefined;
-    this.terms = addends.map(({ label, group }, t) => ({
-      label,
-      group,
+    this.terms = addends.map((addend, t) => ({
+      ...addend,
       add: (out, n) => {
         contributions ??= addends.map(({ value }) => aside.numbers(value));
         aside.fill();
@@ -72,6 +72,11 @@ export class Predictor {
         for (let i = 0; i < n; i++) out[i]! += contribution[i]!;
       },
     }));
+  }
+
+  /** What its values are computed by. */
+  get program(): RowProgram {
+    return this.#frame.frame.program;
   }
 
   /** Predictions, in the target's unit, for the first n (at most BLOCK_ROWS) of `rows`, positions in a block. */

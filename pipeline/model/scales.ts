@@ -4,7 +4,7 @@ import type { F64 } from '../wasm/value.ts';
 
 /** A scale on which base and encodings are fitted, with the way back. */
 export interface Scale {
-  readonly fromTarget: (y: number) => number;
+  readonly fromTarget: (y: F64) => F64;
   readonly toTarget: (s: F64) => F64;
 }
 
@@ -14,7 +14,7 @@ const MAX_LOG = 30;
 export const scales: Readonly<Record<Recipe['scale'], Scale>> = {
   identity: { fromTarget: (y) => y, toTarget: (s) => s },
   log1p: {
-    fromTarget: (y) => Math.log(y + 1),
+    fromTarget: (y) => f64.log(f64.add(y, f64.constant(1))),
     toTarget: (s) => f64.sub(f64.exp(f64.min(s, f64.constant(MAX_LOG))), f64.constant(1)),
   },
 };

@@ -5,7 +5,7 @@ export const EXACT_SUM_LIMIT = 9007199254740992;
 export const TICKS_LIMIT = 2251799813685248;
 
 /** 1.5 * 2^52: between 2^52 and 2^53 neighbouring float64s lie 1 apart, so adding it rounds to an integer. */
-const ROUNDER = 6755399441055744;
+export const ROUNDER = 6755399441055744;
 
 /**
  * `x` as a whole number of ticks, the nearest integer to `x * ticksPerUnit`, ties to even (IEEE 754 addition).

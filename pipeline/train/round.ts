@@ -1,5 +1,5 @@
 import type { Block } from '../ingest/block.ts';
-import type { ColumnBlock } from './column-block.ts';
+import type { ColumnBlock } from './columns/column-block.ts';
 
 /** A shard as a round sees it. */
 export interface Shard extends Block {

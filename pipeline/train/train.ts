@@ -3,16 +3,16 @@ import { blankState, type FeatureState } from '../features/feature-state.ts';
 import { packTable } from '../model/encoding-table.ts';
 import { type Model, SCORING_VERSION } from '../model/model.ts';
 import { RecipeFrame, type ScaleStage } from '../model/recipe-frame.ts';
-import { checkKeys, checkOneHots } from './check-sizes.ts';
-import { ENCODING_STEP } from './fit-encodings.ts';
-import { fitGeometry } from './fit-geometry.ts';
-import { fitStages } from './fit-stages.ts';
+import { ENCODING_STEP } from './encodings/fit-encodings.ts';
+import { fitStages } from './encodings/fit-stages.ts';
 import { planFolds } from './fold-blocks.ts';
-import { placePairs } from './place-pairs.ts';
+import { fitGeometry } from './geometry/fit-geometry.ts';
+import { placePairs } from './geometry/place-pairs.ts';
+import { checkKeys, checkOneHots } from './regression/check-sizes.ts';
+import { solveBase } from './regression/solve-base.ts';
+import { solveFinal } from './regression/solve-final.ts';
 import type { RunRound } from './round-registry.ts';
 import { finalGram } from './rounds/final.ts';
-import { solveBase } from './solve-base.ts';
-import { solveFinal } from './solve-final.ts';
 
 export interface TrainInput {
   readonly contract: Contract;

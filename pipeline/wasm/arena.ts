@@ -14,7 +14,7 @@ export class Arena {
   #u32 = new Uint32Array(this.memory.buffer);
   #u16 = new Uint16Array(this.memory.buffer);
 
-  /** Address of a new area; a multiple of 8. */
+  /** Address of a new area; a multiple of 8. It holds zeros, unless areas were taken back before. */
   allocate(bytes: number): number {
     const at = this.#end;
     this.#end = at + Math.ceil(bytes / ALIGN) * ALIGN;
@@ -53,6 +53,23 @@ export class Arena {
 
   writeWord(at: number, value: number): void {
     this.#i32[at / 4] = value;
+  }
+
+  /** Views of n numbers, words, short words or bytes from an address on; good until the next area is handed out. */
+  numbers(at = 0, n = this.#f64.length): Float64Array {
+    return this.#f64.subarray(at / 8, at / 8 + n);
+  }
+
+  words(at: number, n: number): Int32Array {
+    return this.#i32.subarray(at / 4, at / 4 + n);
+  }
+
+  shorts(at: number, n: number): Uint16Array {
+    return this.#u16.subarray(at / 2, at / 2 + n);
+  }
+
+  bytes(at: number, n: number): Uint8Array {
+    return new Uint8Array(this.memory.buffer, at, n);
   }
 
   /** Fills the first n of `out` from an address on. */

@@ -6,11 +6,22 @@ import { type Module, WebAssembly } from './web-assembly.ts';
 const KEPT = 64;
 const modules = new Map<string, Module>();
 
-/** The function `run(n)` of a loop over the rows in a memory. The same code is compiled once. */
-export function instantiate(bytes: Uint8Array, { memory }: Arena): (n: number) => void {
+/** Tells what a loop cannot find in its memory, by number of the question. */
+export type Answer = (code: number, row: number, question: number) => number;
+
+const nothingToAsk: Answer = () => {
+  throw new Error('a loop without answers asked for one');
+};
+
+/** The function `run` of a module, over a memory. The same code is compiled once. */
+export function instantiate(
+  bytes: Uint8Array,
+  { memory }: Arena,
+  ask: Answer = nothingToAsk,
+): (...params: number[]) => void {
   const functions = Object.fromEntries(IMPORTS.map(({ name, apply }) => [name, apply]));
-  const { exports } = new WebAssembly.Instance(compiled(bytes), { env: { ...functions, memory } });
-  return exports['run'] as (n: number) => void;
+  const { exports } = new WebAssembly.Instance(compiled(bytes), { env: { ...functions, ask, memory } });
+  return exports['run'] as (...params: number[]) => void;
 }
 
 function compiled(bytes: Uint8Array): Module {

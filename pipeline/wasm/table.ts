@@ -9,6 +9,10 @@ export const entry = (table: Int32Array, index: I32): I32 => ({
   code: (place) => [0x28, 2, ...unsignedLeb(place(table))],
 });
 
+/** The same of a table that lies at an address already. */
+export const entryAt = (address: number, index: I32): I32 =>
+  i32.load(i32.shiftLeft(index, i32.constant(2)), address);
+
 /** The same of a table of numbers. */
 export const numberEntry = (table: Float64Array, index: I32): F64 => ({
   type: 'f64',

@@ -4,7 +4,7 @@ interface WebAssemblyApi {
   readonly Module: new (bytes: Uint8Array) => Module;
   readonly Instance: new (
     module: Module,
-    imports: { env: Readonly<Record<string, Memory | ((x: number) => number)>> },
+    imports: { env: Readonly<Record<string, Memory | ((...numbers: number[]) => number)>> },
   ) => { readonly exports: Readonly<Record<string, unknown>> };
 }
 

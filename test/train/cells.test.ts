@@ -1,8 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CellCollector, type CellTable, mergeCells } from '../../pipeline/train/cells.ts';
+import { RowProgram } from '../../pipeline/features/row-program.ts';
+import { CellIndex } from '../../pipeline/train/encodings/cell-index.ts';
+import { type CellTable, mergeCells } from '../../pipeline/train/encodings/cells.ts';
+import { f64 } from '../../pipeline/wasm/f64.ts';
+import { position } from '../../pipeline/wasm/loop.ts';
+import { entry, numberEntry } from '../../pipeline/wasm/table.ts';
 
 const STRIDE = 2;
+const BYTES = 8;
 
 interface Row {
   readonly code: number;
@@ -10,14 +16,27 @@ interface Row {
 }
 
 /** Collects rows of one key: per cell their number and a sum. */
-function collect(rows: readonly Row[], domain: number): CellTable {
-  const collector = new CellCollector(domain, STRIDE);
-  for (const { code, value } of rows) {
-    const at = collector.index.offset(code);
-    collector.sums[at]!++;
-    collector.sums[at + 1]! += value;
-  }
-  return collector.table();
+function collect(rows: readonly Row[], size: number, known: readonly number[] = []): CellTable {
+  const program = new RowProgram();
+  const codes = Int32Array.from(rows, ({ code }) => (code < size ? code : -1));
+  const index = new CellIndex(
+    program,
+    { size, value: entry(codes, position), of: (row) => rows[row]!.code },
+    BYTES * STRIDE,
+  );
+  index.layOut(Float64Array.from(known));
+  const values = numberEntry(
+    Float64Array.from(rows, ({ value }) => value),
+    position,
+  );
+  const add = program.compile([
+    { value: f64.constant(1), to: index.address, offset: 0 },
+    { value: values, to: index.address, offset: BYTES },
+  ]);
+  if (rows.length > 0) add(rows.length);
+  const cells = index.cells();
+  const sums = Array.from(cells.addresses, (at) => [...program.memory.arena.numbers(at, STRIDE)]);
+  return { codes: cells.codes, sums: Float64Array.from(sums.flat()), stride: STRIDE };
 }
 
 const anyRow = fc.record({
@@ -61,6 +80,15 @@ describe('collected cells', () => {
           expect([...sums.subarray(2 * cell, 2 * cell + 2)]).toEqual(expected.get(code));
       }),
     );
+  });
+
+  test('that were laid out before take what belongs to them', () => {
+    const rows = [9, 3, 2 ** 40].map((code) => ({ code, value: code }));
+    expect(collect(rows, 10, [3, 4, 2 ** 40])).toEqual({
+      codes: Float64Array.of(3, 4, 9, 2 ** 40),
+      sums: Float64Array.of(1, 3, 0, 0, 1, 9, 1, 2 ** 40),
+      stride: STRIDE,
+    });
   });
 
   test('grow past the room they begin with', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { packTable, unpackTable } from '../../pipeline/model/encoding-table.ts';
 import { encodingTableSchema } from '../../pipeline/model/model.ts';
-import { ENCODING_STEP } from '../../pipeline/train/fit-encodings.ts';
+import { ENCODING_STEP } from '../../pipeline/train/encodings/fit-encodings.ts';
 
 test('a table of whole steps comes back from its packed form as it was', () => {
   const steps = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: -20_000, max: 20_000 })), {

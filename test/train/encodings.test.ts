@@ -3,12 +3,11 @@ import { describe, expect, test } from 'vitest';
 import type { EncodingGroup, Recipe } from '../../pipeline/contract/schema.ts';
 import type { KeyNode } from '../../pipeline/features/node.ts';
 import { RecipeFrame } from '../../pipeline/model/recipe-frame.ts';
-import { scales } from '../../pipeline/model/scales.ts';
-import { ENCODING_STEP } from '../../pipeline/train/fit-encodings.ts';
-import { fitStages } from '../../pipeline/train/fit-stages.ts';
+import { ENCODING_STEP } from '../../pipeline/train/encodings/fit-encodings.ts';
+import { fitStages } from '../../pipeline/train/encodings/fit-stages.ts';
+import { planSteps } from '../../pipeline/train/encodings/steps.ts';
 import { classOf, type FoldPlan, planFolds } from '../../pipeline/train/fold-blocks.ts';
-import { solveBase } from '../../pipeline/train/solve-base.ts';
-import { planSteps } from '../../pipeline/train/steps.ts';
+import { solveBase } from '../../pipeline/train/regression/solve-base.ts';
 import { collect } from '../features/evaluate-features.ts';
 import { keyOf, naiveEncodings } from './naive-encodings.ts';
 import { runInMemory } from './run-in-memory.ts';
@@ -34,13 +33,12 @@ function naiveRows(
   model: number,
 ) {
   const seen = rides.filter(({ hash }) => model === folds.judged || classOf(hash, folds) !== model);
-  const { fromTarget } = scales[recipe.scale];
   return seen.map((ride) => {
     const line = base[0]! + base[1]! * Math.log(ride.miles);
     return {
       ride,
       weight: recipe.weight === undefined ? 1 : Math.exp(0.35 * Math.log(ride.miles)),
-      residual: fromTarget(ride.minutes) - line,
+      residual: (recipe.scale === 'log1p' ? Math.log(ride.minutes + 1) : ride.minutes) - line,
     };
   });
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { RecipeFrame } from '../../pipeline/model/recipe-frame.ts';
-import { cellLayout, PRODUCT_TICKS, RESIDUAL_TICKS } from '../../pipeline/train/cell-layout.ts';
-import { fitEncodings } from '../../pipeline/train/fit-encodings.ts';
+import { cellLayout, PRODUCT_TICKS, RESIDUAL_TICKS } from '../../pipeline/train/encodings/cell-layout.ts';
+import { fitEncodings } from '../../pipeline/train/encodings/fit-encodings.ts';
 import { makeRides, RIDES, recipeOf, stateOf } from './synthetic.ts';
 
 const FOLDS = { count: 8, judged: 1 };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { expectedLogDistances } from '../../pipeline/features/geometry.ts';
-import { clusterPlaces } from '../../pipeline/train/cluster-places.ts';
-import { fitGeometry, type PlacePairs } from '../../pipeline/train/fit-geometry.ts';
-import { placePairs } from '../../pipeline/train/place-pairs.ts';
+import { clusterPlaces } from '../../pipeline/train/geometry/cluster-places.ts';
+import { fitGeometry, type PlacePairs } from '../../pipeline/train/geometry/fit-geometry.ts';
+import { placePairs } from '../../pipeline/train/geometry/place-pairs.ts';
 import { PAIR_TICKS } from '../../pipeline/train/rounds/pairs.ts';
 import { createLcg } from '../linalg/synthetic-design.ts';
 import { runInMemory } from './run-in-memory.ts';

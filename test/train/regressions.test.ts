@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { RatchetError } from '../../pipeline/errors.ts';
 import type { FoldPlan } from '../../pipeline/train/fold-blocks.ts';
-import { solveBase } from '../../pipeline/train/solve-base.ts';
+import { solveBase } from '../../pipeline/train/regression/solve-base.ts';
 import { runInMemory } from './run-in-memory.ts';
 import { makeRides, makeShards, RIDES, type Ride, recipeOf, stateOf } from './synthetic.ts';
 import { predictRides, rmseOf, trainRides } from './train-rides.ts';

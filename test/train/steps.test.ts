@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { RecipeFrame } from '../../pipeline/model/recipe-frame.ts';
-import { jointParts } from '../../pipeline/train/joint-key.ts';
-import { planSteps } from '../../pipeline/train/steps.ts';
+import { jointParts } from '../../pipeline/train/columns/joint-key.ts';
+import { planSteps } from '../../pipeline/train/encodings/steps.ts';
 import { makeRides, RIDES, recipeOf, stateOf } from './synthetic.ts';
 
 const state = stateOf(makeRides(500));

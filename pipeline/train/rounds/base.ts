@@ -1,13 +1,13 @@
 import type { Recipe } from '../../contract/schema.ts';
 import type { FeatureState } from '../../features/feature-state.ts';
 import type { FeatureContract } from '../../features/frame.ts';
-import { BLOCK_ROWS } from '../../features/node.ts';
-import { addGram } from '../../linalg/gram-accumulator.ts';
+import { rawSource } from '../../features/sources.ts';
 import { RecipeFrame } from '../../model/recipe-frame.ts';
 import { scales } from '../../model/scales.ts';
 import { f64 } from '../../wasm/f64.ts';
 import { classesOf, type FoldPlan, forEachBlock, teachesBase } from '../fold-blocks.ts';
-import { mergeOrdered, type OrderedSums } from '../ordered-sums.ts';
+import { GramColumns } from '../regression/gram-columns.ts';
+import { mergeOrdered, type OrderedSums } from '../regression/ordered-sums.ts';
 import type { Round } from '../round.ts';
 
 export interface BaseState {
@@ -22,25 +22,23 @@ export interface BaseState {
 export const baseRound: Round<BaseState, OrderedSums> = {
   start: ({ contract, target, recipe, features, folds }) => {
     const { frame, base, weight } = new RecipeFrame(contract, features, recipe);
-    const { fromTarget } = scales[recipe.scale];
-    const k = base.length + 2;
     const root = f64.sqrt(weight.value);
-    const one = frame.provide('root of weight', root).out;
-    const weighted = base.map(({ value }, c) => frame.provide(`weighted ${c}`, f64.mul(root, value)).out);
-    const outcome = new Float64Array(BLOCK_ROWS);
-    const design = [one, ...weighted, outcome];
+    const outcome = scales[recipe.scale].fromTarget(rawSource(frame.program, target));
+    const weighted = [...base.map(({ value }) => value), outcome].map((value) => f64.mul(root, value));
+    const design = new GramColumns(frame.program, [root, ...weighted]);
+    const compute = frame.program.compile(design.steps);
+    const size = design.size * design.size;
     const parts: OrderedSums = [];
     return {
       add: (shard, index) => {
-        const sums = new Float64Array(classesOf(folds) * k * k);
-        const y = shard.numbers[target]!;
+        const sums = new Float64Array(classesOf(folds) * size);
         forEachBlock(
           shard,
           folds,
           (cls, rows, n) => {
             frame.load(shard, rows, n);
-            for (let i = 0; i < n; i++) outcome[i] = one[i]! * fromTarget(y[rows[i]!]!);
-            addGram(sums.subarray(cls * k * k, (cls + 1) * k * k), design, n, k);
+            compute(n);
+            design.add(sums.subarray(cls * size, (cls + 1) * size), n);
           },
           (hash) => teachesBase(hash, folds),
         );

@@ -1,18 +1,20 @@
-import { BLOCK_ROWS } from '../../features/node.ts';
 import { RecipeFrame, type ScaleStage } from '../../model/recipe-frame.ts';
-import { PRODUCT_TICKS, RESIDUAL_TICKS } from '../cell-layout.ts';
-import { type CellTable, mergeCells } from '../cells.ts';
-import { ChainCells } from '../chain-cells.ts';
-import { type ChainEffect, EffectOnRows } from '../chain-effect.ts';
-import type { ColumnBlock } from '../column-block.ts';
-import { basisOf, ColumnBlocks } from '../column-blocks.ts';
+import { f64 } from '../../wasm/f64.ts';
+import type { Addition } from '../../wasm/loop.ts';
+import type { F64 } from '../../wasm/value.ts';
+import type { ColumnBlock } from '../columns/column-block.ts';
+import { basisOf, ColumnBlocks } from '../columns/column-blocks.ts';
+import { JointCodes } from '../columns/joint-codes.ts';
+import { jointParts } from '../columns/joint-key.ts';
+import { PRODUCT_TICKS, RESIDUAL_TICKS } from '../encodings/cell-layout.ts';
+import { type CellTable, mergeCells } from '../encodings/cells.ts';
+import { ChainCells } from '../encodings/chain-cells.ts';
+import { type ChainEffect, EffectOnRows } from '../encodings/chain-effect.ts';
+import { explainedBy, Residuals } from '../encodings/residuals.ts';
+import type { EncodingStep } from '../encodings/steps.ts';
+import { TickProducts } from '../encodings/tick-products.ts';
 import { sees } from '../fold-blocks.ts';
-import { JointCodes } from '../joint-codes.ts';
-import { jointParts } from '../joint-key.ts';
-import { Residuals } from '../residuals.ts';
 import type { Round } from '../round.ts';
-import type { EncodingStep } from '../steps.ts';
-import { TickProducts } from '../tick-products.ts';
 import type { BaseState } from './base.ts';
 
 export interface CellsState extends BaseState {
@@ -32,65 +34,67 @@ export type CellsStatistic = CellTable[];
 export const cellsRound: Round<CellsState, CellsStatistic> = {
   start: ({ contract, features, recipe, folds, step, stages, effects, target, unit }, memory) => {
     const frame = new RecipeFrame(contract, features, recipe);
-    const blocks = new ColumnBlocks(frame, stages, folds, memory);
+    const { program } = frame.frame;
+    const blocks = new ColumnBlocks(frame, stages, target, folds, memory);
+    const { area } = blocks;
+    const slopes = area.slopes.map(({ value }) => value);
     const keyed = (encodings: readonly number[]) => {
       const bound = encodings.map((e) => frame.encodings[e]!);
-      const keys = new JointCodes(blocks.keys, jointParts(bound));
+      const keys = new JointCodes(blocks.keys, area, jointParts(bound));
       return { keys, basis: basisOf(bound).map((slope) => (slope ? blocks.slopes.indexOf(slope) : -1)) };
     };
     const onRows = (some: readonly ChainEffect[]) =>
       some.map((effect) => {
         const { keys, basis } = keyed(effect.encodings);
-        return new EffectOnRows(effect, keys, basis);
+        const functions = basis.map((slope) => slopes[slope]);
+        return new EffectOnRows(program, effect, keys, functions);
       });
     const chains = step.chains.map(({ chain, encodings }) => {
       const { keys, basis } = keyed(encodings);
       return {
-        cells: new ChainCells(keys, basis, folds),
+        cells: new ChainCells(program, keys, basis, folds),
         earlier: onRows(effects.filter((effect) => effect.group === step.group && effect.chain === chain)),
       };
     });
     const groups = recipe.encodings.map(({ group }) => group);
     const before = groups.indexOf(step.group);
     const residuals = new Residuals(
-      recipe.encodings.map(({ clip }) => clip ?? Number.POSITIVE_INFINITY),
+      program,
+      area,
+      recipe.encodings.map(({ clip }) => clip),
       (g) => onRows(effects.filter(({ group }) => group === groups[g])),
       folds,
     );
-    const weighted = new Float64Array(BLOCK_ROWS);
-    const weights = new TickProducts(PRODUCT_TICKS);
-    const ticks = RESIDUAL_TICKS / unit;
-    const [shared, own] = [new TickProducts(ticks), new TickProducts(ticks)];
 
-    const addModel = (model: number, block: ColumnBlock) => {
-      const { rows, weight, slopes } = block;
-      const residual = block.residuals[model]!;
-      for (const { cells, earlier } of chains) {
-        if (earlier.length === 0) continue;
-        const explained = residuals.explained(model, block, earlier);
-        for (let i = 0; i < rows; i++) weighted[i] = (residual[i]! - explained[i]!) * weight[i]!;
-        cells.addResiduals(model, own.load(weighted, slopes), rows);
-      }
+    const weight = area.weight.value;
+    const weights = new TickProducts(weight, slopes, PRODUCT_TICKS);
+    const weighted = (residual: F64) =>
+      new TickProducts(f64.mul(residual, weight), slopes, RESIDUAL_TICKS / unit);
+    const ofModel = (model: number): Addition[] => {
+      const residual = area.residuals[model]!.value;
       // Chains that begin here all see the same residuals.
-      for (let i = 0; i < rows; i++) weighted[i] = residual[i]! * weight[i]!;
-      shared.load(weighted, slopes);
-      for (const { cells, earlier } of chains)
-        if (earlier.length === 0) cells.addResiduals(model, shared, rows);
+      const shared = weighted(residual);
+      return chains.flatMap(({ cells, earlier }) =>
+        cells.addResiduals(
+          model,
+          earlier.length === 0 ? shared : weighted(f64.sub(residual, explainedBy(earlier, model))),
+        ),
+      );
     };
-
+    const ofClass = (cls: number): Addition[] => [
+      ...chains.flatMap(({ cells }) => cells.addWeights(cls, weights)),
+      ...[...stages.keys()].filter((model) => sees(model, cls, folds)).flatMap(ofModel),
+    ];
+    const loops = new Map<number, (n: number) => void>();
     const addBlock = (block: ColumnBlock) => {
       residuals.settle(block, before);
-      weights.load(block.weight, block.slopes);
-      for (const { cells, earlier } of chains) {
-        cells.addWeights(block, weights);
-        for (const effect of earlier) effect.find(block);
-      }
-      for (const model of stages.keys()) if (sees(model, block.cls, folds)) addModel(model, block);
+      const loop = loops.get(block.cls) ?? program.compile(ofClass(block.cls));
+      loops.set(block.cls, loop);
+      loop(block.rows);
     };
-
     return {
       recall: (index) => blocks.recall(index, before, addBlock),
-      add: (shard, index) => blocks.derive(shard, index, target, addBlock),
+      add: (shard, index) => blocks.derive(shard, index, addBlock),
       finish: () => chains.map(({ cells }) => cells.table()),
     };
   },

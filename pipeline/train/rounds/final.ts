@@ -1,9 +1,11 @@
-import { BLOCK_ROWS, type NumberNode } from '../../features/node.ts';
-import { addGram } from '../../linalg/gram-accumulator.ts';
+import { rawSource } from '../../features/sources.ts';
 import { type FinalTerm, RecipeFrame, type ScaleStage } from '../../model/recipe-frame.ts';
 import { f64 } from '../../wasm/f64.ts';
+import type { F64 } from '../../wasm/value.ts';
 import { forEachBlock } from '../fold-blocks.ts';
-import { mergeOrdered, type OrderedSums, totalOf } from '../ordered-sums.ts';
+import { GramColumns } from '../regression/gram-columns.ts';
+import { OneHotSums } from '../regression/one-hot-sums.ts';
+import { mergeOrdered, type OrderedSums, totalOf } from '../regression/ordered-sums.ts';
 import type { Round } from '../round.ts';
 import type { BaseState } from './base.ts';
 
@@ -12,72 +14,41 @@ export interface FinalState extends BaseState {
   readonly stages: readonly ScaleStage[];
 }
 
-/**
- * Sums for the last regression, on columns [1, dense terms, target, one-hot columns]. One-hot columns are never laid out:
- * a row touches one of them, so their sums cost a row as much as one column does.
- */
+/** Sums for the last regression, on columns [1, dense terms, target, one-hot columns]. */
 export interface FinalStatistic {
   /** X'X of the dense columns, by shard. */
   readonly dense: OrderedSums;
   /** One-hot × dense, by shard. */
   readonly mixed: OrderedSums;
-  /** Rows of each pair of one-hot columns: whole numbers, exact in any order. */
+  /** Rows of each pair of one-hot columns. */
   readonly counts: Float64Array;
 }
 
 export const finalRound: Round<FinalState, FinalStatistic> = {
   start: ({ contract, target, recipe, features, stages, folds }) => {
-    const frame = new RecipeFrame(contract, features, recipe);
-    const terms = frame.final();
-    const dense = terms.flatMap((term) =>
-      term.kind === 'one-hot' ? [] : term.kind === 'dense' ? term.columns : scaledColumns(frame, term),
-    );
+    const recipeFrame = new RecipeFrame(contract, features, recipe);
+    const { frame } = recipeFrame;
+    const terms = recipeFrame.final();
     const keys = terms.flatMap((term) => (term.kind === 'one-hot' ? [term.key] : []));
-    const k = dense.length + 2;
-    const wide = keys.reduce((sum, key) => sum + key.size, 0);
-    const starts = keys.map((_, i) => keys.slice(0, i).reduce((sum, key) => sum + key.size, 0));
-    const one = new Float64Array(BLOCK_ROWS).fill(1);
-    const outcome = new Float64Array(BLOCK_ROWS);
-    const design = [one, ...dense.map(({ out }) => out), outcome];
-    const statistic = {
-      dense: [] as OrderedSums,
-      mixed: [] as OrderedSums,
-      counts: new Float64Array(wide * wide),
-    };
-
-    const codesOf = keys.map(({ out }) => out);
-    const addOneHots = (mixed: Float64Array, n: number) => {
-      for (const [a, codes] of codesOf.entries()) {
-        const first = starts[a]!;
-        for (const [c, column] of design.entries()) {
-          for (let i = 0; i < n; i++) if (codes[i]! >= 0) mixed[(first + codes[i]!) * k + c]! += column[i]!;
-        }
-        for (const [b, others] of codesOf.entries()) {
-          const second = starts[b]!;
-          for (let i = 0; i < n; i++) {
-            if (codes[i]! >= 0 && others[i]! >= 0)
-              statistic.counts[(first + codes[i]!) * wide + second + others[i]!]!++;
-          }
-        }
-      }
-    };
-
+    const columns = [f64.constant(1), ...terms.flatMap(denseValues), rawSource(frame.program, target)];
+    const design = new GramColumns(frame.program, columns);
+    const oneHots = new OneHotSums(frame.program, keys, columns);
+    const compute = frame.program.compile([...design.steps, ...oneHots.steps]);
+    const sums = { dense: [] as OrderedSums, mixed: [] as OrderedSums };
     return {
       add: (shard, index) => {
-        const y = shard.numbers[target]!;
-        const [gram, mixed] = [new Float64Array(k * k), new Float64Array(wide * k)];
+        const gram = new Float64Array(design.size * design.size);
         forEachBlock(shard, folds, (cls, rows, n) => {
           if (stages.length > 0 && cls === folds.judged) return;
-          frame.use(stages[cls] ?? { base: [], tables: [] });
-          frame.frame.load(shard, rows, n);
-          for (let i = 0; i < n; i++) outcome[i] = y[rows[i]!]!;
-          addGram(gram, design, n, k);
-          addOneHots(mixed, n);
+          recipeFrame.use(stages[cls] ?? { base: [], tables: [] });
+          frame.load(shard, rows, n);
+          compute(n);
+          design.add(gram, n);
         });
-        statistic.dense.push({ index, sums: gram });
-        statistic.mixed.push({ index, sums: mixed });
+        sums.dense.push({ index, sums: gram });
+        sums.mixed.push({ index, sums: oneHots.takeMixed() });
       },
-      finish: () => statistic,
+      finish: () => ({ ...sums, counts: oneHots.counts() }),
     };
   },
   merge: (parts) => ({
@@ -87,14 +58,11 @@ export const finalRound: Round<FinalState, FinalStatistic> = {
   }),
 };
 
-/** The columns of a scaled term, multiplied out. */
-function scaledColumns(
-  { frame }: RecipeFrame,
-  { by, columns }: Extract<FinalTerm, { kind: 'scaled' }>,
-): NumberNode[] {
-  return columns.map((column, c) =>
-    frame.provide(`scaled ${c}`, f64.mul(by.value, column.value), column.label),
-  );
+/** The dense columns of a term; those of a scaled one multiplied out. */
+function denseValues(term: FinalTerm): F64[] {
+  if (term.kind === 'one-hot') return [];
+  const values = term.columns.map(({ value }) => value);
+  return term.kind === 'scaled' ? values.map((value) => f64.mul(term.by.value, value)) : values;
 }
 
 /** The sums of all shards as one symmetric matrix over [1, dense, one-hot, target]. */

@@ -1,7 +1,8 @@
-import { deriveKeys } from '../features/derive-keys.ts';
-import { BLOCK_ROWS, type KeyNode } from '../features/node.ts';
-import type { RootCodes } from './column-block.ts';
-import { jointCodes, partialCode, partsOfCells } from './joint-key.ts';
+import { deriveKeys } from '../../features/derive-keys.ts';
+import type { KeyNode } from '../../features/node.ts';
+import { i32 } from '../../wasm/i32.ts';
+import { type I32, select } from '../../wasm/value.ts';
+import { jointCodes, jointSize, partsOfCells } from './joint-key.ts';
 
 /** Codes that several roots together may have to share a column: tables over them should stay in the processor's cache. */
 const MAX_SHARED = 2 ** 13;
@@ -17,7 +18,6 @@ export interface PartTable {
 export class RootColumns {
   readonly #columns: readonly (readonly KeyNode[])[];
   readonly #tables: ReadonlyMap<KeyNode, PartTable>;
-  readonly #joint = new Int32Array(BLOCK_ROWS);
 
   /** @param keys all that will be looked up */
   constructor(keys: readonly KeyNode[]) {
@@ -34,35 +34,34 @@ export class RootColumns {
     );
   }
 
-  get roots(): KeyNode[] {
-    return this.#columns.flat();
-  }
-
   /** Number of codes that each column may have. */
   get sizes(): number[] {
     return this.#columns.map(jointCodes);
   }
 
-  /** Fills the columns from the n rows that the frame has loaded. */
-  fill(columns: readonly RootCodes[], n: number): void {
-    const joint = this.#joint;
-    for (const [c, roots] of this.#columns.entries()) {
-      joint.fill(0, 0, n);
-      for (const { out, size } of roots) {
-        // A sign bit in either code is a sign bit in both taken together.
-        for (let i = 0; i < n; i++)
-          joint[i] = (joint[i]! | out[i]!) < 0 ? -1 : Math.imul(joint[i]!, size) + out[i]!;
-      }
-      const codes = columns[c]!;
-      for (let i = 0; i < n; i++)
-        codes[i] = joint[i]! < 0 ? partialCode(roots, (r) => roots[r]!.out[i]!) : joint[i]!;
-    }
+  /** For each column, the code of a row, from those of its roots. */
+  get codes(): I32[] {
+    return this.#columns.map(codeOfRoots);
   }
 
   /** What a key that has one root is for each code of its column. */
   tableOf(key: KeyNode): PartTable {
     return this.#tables.get(key)!;
   }
+}
+
+/** The joint code of some keys, or their partial code: see `partialCode`. */
+function codeOfRoots(roots: readonly KeyNode[]): I32 {
+  const zero = i32.constant(0);
+  const append = (head: I32, radix: number, digit: I32) => i32.add(i32.mul(head, i32.constant(radix)), digit);
+  const joint = roots.reduce((head, { size, value }) => append(head, size, value), zero);
+  const partial = roots.reduce(
+    (head, { size, value }) => append(head, size + 1, i32.add(value, i32.constant(1))),
+    zero,
+  );
+  // A sign bit in any code is one in all taken together.
+  const isPartial = i32.less(roots.map(({ value }) => value).reduce(i32.or), zero);
+  return select(i32.add(i32.constant(jointSize(roots)), partial), joint, isPartial);
 }
 
 /** Small roots together, as long as their joint codes are few; the others each by itself. */

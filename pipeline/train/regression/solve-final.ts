@@ -1,6 +1,6 @@
-import { minimumNorm } from '../linalg/minimum-norm.ts';
-import { solveLeastSquares } from '../linalg/solve-least-squares.ts';
-import type { FinalTerm } from '../model/recipe-frame.ts';
+import { minimumNorm } from '../../linalg/minimum-norm.ts';
+import { solveLeastSquares } from '../../linalg/solve-least-squares.ts';
+import type { FinalTerm } from '../../model/recipe-frame.ts';
 import { checkFinite } from './check-sums.ts';
 
 /**
@@ -22,8 +22,10 @@ export function solveFinal(
   );
   checkFinite(gram, size, labels);
   const square = (of: (i: number, j: number) => number, from: number) => {
-    const m = n - from;
-    return Float64Array.from({ length: m * m }, (_, i) => of(from + Math.floor(i / m), from + (i % m)));
+    const entries = new Float64Array((n - from) * (n - from));
+    let next = 0;
+    for (let i = from; i < n; i++) for (let j = from; j < n; j++) entries[next++] = of(i, j);
+    return entries;
   };
   const at = (i: number, j: number) => gram[i * size + j]!;
   if (terms.every((term) => term.kind !== 'one-hot')) {

@@ -1,5 +1,5 @@
+import { PAIR_TICKS, type PairTable } from '../rounds/pairs.ts';
 import type { PlacePairs } from './fit-geometry.ts';
-import { PAIR_TICKS, type PairTable } from './rounds/pairs.ts';
 
 /** Turns the counts of from × to codes into pairs of places in one numbering. */
 export function placePairs(
@@ -9,9 +9,8 @@ export function placePairs(
 ): { places: string[]; pairs: PlacePairs } {
   const places = [...new Set([...from, ...to])];
   const position = new Map(places.map((label, i) => [label, i]));
-  const cells = Array.from({ length: from.length * to.length }, (_, cell) => cell).filter(
-    (cell) => table[2 * cell]! > 0,
-  );
+  const cells: number[] = [];
+  for (let cell = 0; cell < from.length * to.length; cell++) if (table[2 * cell]! > 0) cells.push(cell);
   return {
     places,
     pairs: {

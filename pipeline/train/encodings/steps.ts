@@ -1,6 +1,6 @@
-import { type BoundEncoding, chainsOf } from '../model/bound-encoding.ts';
-import type { RecipeFrame } from '../model/recipe-frame.ts';
-import { jointParts, jointSize } from './joint-key.ts';
+import { type BoundEncoding, chainsOf } from '../../model/bound-encoding.ts';
+import type { RecipeFrame } from '../../model/recipe-frame.ts';
+import { jointParts, jointSize } from '../columns/joint-key.ts';
 
 /** A run of encodings of one chain that a single pass can fit, by position in the recipe. */
 export interface ChainStep {

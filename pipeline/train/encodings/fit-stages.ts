@@ -1,13 +1,13 @@
-import { deriveKeys } from '../features/derive-keys.ts';
-import type { BoundEncoding } from '../model/bound-encoding.ts';
-import { RecipeFrame, type ScaleStage } from '../model/recipe-frame.ts';
+import { deriveKeys } from '../../features/derive-keys.ts';
+import type { BoundEncoding } from '../../model/bound-encoding.ts';
+import { RecipeFrame, type ScaleStage } from '../../model/recipe-frame.ts';
+import { jointParts, partsOfCells } from '../columns/joint-key.ts';
+import { checkExact } from '../regression/check-sums.ts';
+import type { RunRound } from '../round-registry.ts';
+import type { CellsState } from '../rounds/cells.ts';
 import type { CellTable } from './cells.ts';
 import type { ChainEffect } from './chain-effect.ts';
-import { checkExact } from './check-sums.ts';
 import { fitEncodings } from './fit-encodings.ts';
-import { jointParts, partsOfCells } from './joint-key.ts';
-import type { RunRound } from './round-registry.ts';
-import type { CellsState } from './rounds/cells.ts';
 import { planSteps } from './steps.ts';
 
 /**

@@ -1,8 +1,8 @@
-import type { BoundEncoding } from '../model/bound-encoding.ts';
+import type { BoundEncoding } from '../../model/bound-encoding.ts';
+import { basisOf } from '../columns/column-blocks.ts';
+import { type FoldPlan, sees } from '../fold-blocks.ts';
 import { type CellLayout, cellLayout, PRODUCT_TICKS, RESIDUAL_TICKS } from './cell-layout.ts';
 import type { CellTable } from './cells.ts';
-import { basisOf } from './column-blocks.ts';
-import { type FoldPlan, sees } from './fold-blocks.ts';
 
 /** Encodings are whole multiples of this: finer would cost bytes and change nothing. */
 export const ENCODING_STEP = 1 / 4096;

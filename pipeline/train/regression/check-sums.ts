@@ -1,5 +1,5 @@
-import { RatchetError } from '../errors.ts';
-import { EXACT_SUM_LIMIT } from '../stats/exact-sum.ts';
+import { RatchetError } from '../../errors.ts';
+import { EXACT_SUM_LIMIT } from '../../stats/exact-sum.ts';
 
 /**
  * Throws a RatchetError `numeric` that names the terms with a row of NaN or Infinity.

@@ -1,8 +1,8 @@
-import { symmetrize } from '../linalg/gram-accumulator.ts';
-import { solveLeastSquares } from '../linalg/solve-least-squares.ts';
-import type { ScaleStage } from '../model/recipe-frame.ts';
+import { symmetrize } from '../../linalg/gram-accumulator.ts';
+import { solveLeastSquares } from '../../linalg/solve-least-squares.ts';
+import type { ScaleStage } from '../../model/recipe-frame.ts';
+import { classesOf, type FoldPlan, modelsOf, sees } from '../fold-blocks.ts';
 import { checkFinite } from './check-sums.ts';
-import { classesOf, type FoldPlan, modelsOf, sees } from './fold-blocks.ts';
 import { type OrderedSums, totalOf } from './ordered-sums.ts';
 
 /**

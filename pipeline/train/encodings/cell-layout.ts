@@ -1,4 +1,4 @@
-import { type FoldPlan, learntClasses, modelsOf } from './fold-blocks.ts';
+import { type FoldPlan, learntClasses, modelsOf } from '../fold-blocks.ts';
 
 /**
  * Where the sums of a cell lie. With M models and B basis functions (see `basisOf`): for each class of folds

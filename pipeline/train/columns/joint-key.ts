@@ -1,5 +1,5 @@
-import type { KeyNode } from '../features/node.ts';
-import type { BoundEncoding } from '../model/bound-encoding.ts';
+import type { KeyNode } from '../../features/node.ts';
+import type { BoundEncoding } from '../../model/bound-encoding.ts';
 
 /**
  * The fewest keys that together tell the codes of all given encodings. Where keys are functions of a common root (parts

@@ -1,6 +1,6 @@
-import { RatchetError } from '../errors.ts';
-import type { BoundEncoding } from '../model/bound-encoding.ts';
-import type { FinalTerm } from '../model/recipe-frame.ts';
+import { RatchetError } from '../../errors.ts';
+import type { BoundEncoding } from '../../model/bound-encoding.ts';
+import type { FinalTerm } from '../../model/recipe-frame.ts';
 
 /** Values that the key of an encoding may take: a fit lays out a few numbers for each. */
 const MAX_KEYS = 2 ** 25;

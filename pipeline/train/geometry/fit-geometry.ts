@@ -1,6 +1,7 @@
-import type { GeometryState } from '../features/geometry-state.ts';
-import { createRandom } from '../stats/random.ts';
+import type { GeometryState } from '../../features/geometry-state.ts';
+import { createRandom } from '../../stats/random.ts';
 import { clusterPlaces } from './cluster-places.ts';
+import { PairGradient } from './pair-gradient.ts';
 
 /** Pairs of places with how often they were driven and the mean log distance measured. */
 export interface PlacePairs {
@@ -37,23 +38,19 @@ export function fitGeometry(
 ): GeometryState {
   const { dimensions, steps } = options;
   const pairs = heaviest(all, options.pairs);
-  const random = createRandom(SEED);
-  const size = places.length * dimensions;
-  // The last parameter is the logarithm of the softening.
-  const x = Float64Array.from({ length: size + 1 }, (_, i) => (i < size ? 6 * (random() - 0.5) : -1));
-  const [gradient, first, second] = [
-    new Float64Array(size + 1),
-    new Float64Array(size + 1),
-    new Float64Array(size + 1),
-  ];
   const weight = pairs.rows.map((n) => n / (1 + n / SATURATION));
   const total = weight.reduce((sum, w) => sum + w, 0) || 1;
   const share = weight.map((w) => w / total);
-  const addGradient = dimensions === 3 ? addGradient3 : addGradientOfAny;
+  const pull = new PairGradient(pairs, share, places.length, dimensions);
+  const { parameters: x, gradient } = pull;
+  const random = createRandom(SEED);
+  const size = places.length * dimensions;
+  for (let i = 0; i < size; i++) x[i] = 6 * (random() - 0.5);
+  x[size] = -1;
+  const [first, second] = [new Float64Array(size + 1), new Float64Array(size + 1)];
   let [power1, power2] = [1, 1];
   for (let step = 0; step < steps; step++) {
-    gradient.fill(0);
-    addGradient(gradient, x, pairs, share, dimensions);
+    pull.update();
     power1 *= BETA1;
     power2 *= BETA2;
     const rate = LEARNING_RATE * (1 - step / steps);
@@ -83,63 +80,6 @@ export function fitGeometry(
       ]),
     ),
   };
-}
-
-/** Adds the gradient of the weighted squared errors of all pairs at `x`. */
-function addGradientOfAny(
-  gradient: Float64Array,
-  x: Float64Array,
-  { from, to, measured }: PlacePairs,
-  share: Float64Array,
-  dimensions: number,
-): void {
-  const last = x.length - 1;
-  const softening = Math.exp(x[last]!);
-  for (let p = 0; p < share.length; p++) {
-    const i = from[p]! * dimensions;
-    const j = to[p]! * dimensions;
-    let square = softening;
-    for (let d = 0; d < dimensions; d++) {
-      const delta = x[i + d]! - x[j + d]!;
-      square += delta * delta;
-    }
-    const pull = (share[p]! * (0.5 * Math.log(square) - measured[p]!)) / square;
-    for (let d = 0; d < dimensions; d++) {
-      const g = pull * (x[i + d]! - x[j + d]!);
-      gradient[i + d]! += g;
-      gradient[j + d]! -= g;
-    }
-    gradient[last]! += 0.5 * pull * softening;
-  }
-}
-
-/** The same, step by step, in the usual three dimensions. */
-function addGradient3(
-  gradient: Float64Array,
-  x: Float64Array,
-  { from, to, measured }: PlacePairs,
-  share: Float64Array,
-): void {
-  const last = x.length - 1;
-  const softening = Math.exp(x[last]!);
-  let sum = gradient[last]!;
-  for (let p = 0; p < share.length; p++) {
-    const i = from[p]! * 3;
-    const j = to[p]! * 3;
-    const d0 = x[i]! - x[j]!;
-    const d1 = x[i + 1]! - x[j + 1]!;
-    const d2 = x[i + 2]! - x[j + 2]!;
-    const square = softening + d0 * d0 + d1 * d1 + d2 * d2;
-    const pull = (share[p]! * (0.5 * Math.log(square) - measured[p]!)) / square;
-    gradient[i]! += pull * d0;
-    gradient[j]! -= pull * d0;
-    gradient[i + 1]! += pull * d1;
-    gradient[j + 1]! -= pull * d1;
-    gradient[i + 2]! += pull * d2;
-    gradient[j + 2]! -= pull * d2;
-    sum += 0.5 * pull * softening;
-  }
-  gradient[last] = sum;
 }
 
 function heaviest(pairs: PlacePairs, most: number): PlacePairs {

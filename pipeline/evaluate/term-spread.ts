@@ -1,0 +1,42 @@
+import type { Predictor } from '../model/predictor.ts';
+import { f64 } from '../wasm/f64.ts';
+import { i32 } from '../wasm/i32.ts';
+import { ticksOf } from '../wasm/ticks.ts';
+import { SCORE_TICKS } from './scored-sums.ts';
+
+const BYTES = 8;
+
+/** How much the terms of a model vary: rows; then Σ contribution and Σ contribution² of each, in ticks of `unit`. */
+export class TermSpread {
+  readonly #predictor: Predictor;
+  readonly #at: number;
+  readonly #length: number;
+  readonly #add: (n: number) => void;
+
+  constructor(predictor: Predictor, unit: number) {
+    const { program, terms } = predictor;
+    this.#predictor = predictor;
+    this.#length = 1 + 2 * terms.length;
+    this.#at = program.memory.arena.allocate(BYTES * this.#length);
+    const values = terms.flatMap(({ value }) => {
+      const counted = f64.div(value, f64.constant(unit));
+      return [ticksOf(counted, SCORE_TICKS), ticksOf(f64.mul(counted, counted), SCORE_TICKS)];
+    });
+    this.#add = program.compile(
+      [f64.constant(1), ...values].map((value, i) => ({
+        value,
+        to: i32.constant(0),
+        offset: this.#at + BYTES * i,
+      })),
+    );
+  }
+
+  /** Adds the first n rows that the model predicted last. */
+  add(n: number): void {
+    this.#add(n);
+  }
+
+  sums(): Float64Array {
+    return this.#predictor.program.memory.arena.numbers(this.#at, this.#length).slice();
+  }
+}

@@ -1,0 +1,46 @@
+import type { RowProgram } from '../features/row-program.ts';
+import { f64 } from '../wasm/f64.ts';
+import { i32 } from '../wasm/i32.ts';
+import type { Addition } from '../wasm/loop.ts';
+import { ticksOf } from '../wasm/ticks.ts';
+import type { F64 } from '../wasm/value.ts';
+import type { Truth } from './model-sums.ts';
+import { SCORE_TICKS } from './scored-sums.ts';
+
+const BYTES = 8;
+
+/** Rows, Σ truth and Σ truth², in ticks. */
+export class TruthSums implements Truth {
+  readonly target: F64;
+  readonly ticks: F64;
+  readonly inUnits: (x: F64) => F64;
+  readonly counted: (x: F64) => F64;
+  /** Add a row to the sums, in a loop of the program. */
+  readonly steps: readonly Addition[];
+  readonly #program: RowProgram;
+  readonly #at: number;
+
+  /**
+   * @param unit what errors are counted in
+   * @param origin what predictions and truth are counted from
+   */
+  constructor(program: RowProgram, target: F64, unit: number, origin: number) {
+    this.#program = program;
+    this.#at = program.memory.arena.allocate(3 * BYTES);
+    this.target = target;
+    this.inUnits = (x) => f64.div(x, f64.constant(unit));
+    this.counted = (x) => this.inUnits(f64.sub(x, f64.constant(origin)));
+    const value = this.counted(target);
+    this.ticks = ticksOf(value, SCORE_TICKS);
+    const square = ticksOf(f64.mul(value, value), SCORE_TICKS);
+    this.steps = [f64.constant(1), this.ticks, square].map((value, i) => ({
+      value,
+      to: i32.constant(0),
+      offset: this.#at + BYTES * i,
+    }));
+  }
+
+  sums(): Float64Array {
+    return this.#program.memory.arena.numbers(this.#at, 3).slice();
+  }
+}
