@@ -1,5 +1,6 @@
 import { BLOCK_ROWS } from '../features/node.ts';
 import type { RowProgram } from '../features/row-program.ts';
+import { additions, NUMBER_BYTES } from '../wasm/additions.ts';
 import { f64 } from '../wasm/f64.ts';
 import { i32 } from '../wasm/i32.ts';
 import { type Addition, position } from '../wasm/loop.ts';
@@ -14,19 +15,7 @@ import {
   SCORE_TICKS,
   type ScoredSums,
 } from './scored-sums.ts';
-
-const BYTES = 8;
-
-/** The target of a row. */
-export interface Truth {
-  readonly target: F64;
-  /** Counted as `counted` does, in ticks. */
-  readonly ticks: F64;
-  /** A number in units of errors. */
-  readonly inUnits: (x: F64) => F64;
-  /** The same from the origin of predictions on. */
-  readonly counted: (x: F64) => F64;
-}
+import type { TruthSums } from './truth-sums.ts';
 
 /** The sums of one model over all rows, as a program adds them up. */
 export class ModelSums {
@@ -40,12 +29,12 @@ export class ModelSums {
   readonly #errorBinsAt: number;
   readonly #predictionBinsAt: number;
 
-  constructor(program: RowProgram, { target, ticks, inUnits, counted }: Truth) {
+  constructor(program: RowProgram, { target, ticks, inUnits, counted }: TruthSums) {
     const { arena } = program.memory;
     this.#program = program;
-    this.#errorsAt = arena.allocate(BYTES * 3);
-    this.#errorBinsAt = arena.allocate(BYTES * ERROR_BINS);
-    this.#predictionBinsAt = arena.allocate(BYTES * 3 * PREDICTION_BINS);
+    this.#errorsAt = arena.allocate(NUMBER_BYTES * 3);
+    this.#errorBinsAt = arena.allocate(NUMBER_BYTES * ERROR_BINS);
+    this.#predictionBinsAt = arena.allocate(NUMBER_BYTES * 3 * PREDICTION_BINS);
     const prediction = numberEntry(this.#predictions, position);
     const predicted = counted(prediction);
     const error = inUnits(f64.sub(prediction, target));
@@ -54,12 +43,10 @@ export class ModelSums {
     const errors = [ticksOf(error, SCORE_TICKS), ticksOf(f64.abs(error), SCORE_TICKS), this.square];
     const errorBin = binOf(error, ERROR_BIN, ERROR_BINS, ERROR_BINS / 2);
     const predictionBin = binOf(predicted, PREDICTION_BIN, PREDICTION_BINS, 0);
-    const add = (at: number, to: I32, values: readonly F64[]): Addition[] =>
-      values.map((sum, i) => ({ value: sum, to, offset: at + BYTES * i }));
     this.steps = [
-      ...add(this.#errorsAt, zero, errors),
-      ...add(this.#errorBinsAt, i32.mul(errorBin, i32.constant(BYTES)), [one]),
-      ...add(this.#predictionBinsAt, i32.mul(predictionBin, i32.constant(3 * BYTES)), [
+      ...additions(zero, this.#errorsAt, errors),
+      ...additions(i32.mul(errorBin, i32.constant(NUMBER_BYTES)), this.#errorBinsAt, [one]),
+      ...additions(i32.mul(predictionBin, i32.constant(3 * NUMBER_BYTES)), this.#predictionBinsAt, [
         ...[one, ticksOf(predicted, SCORE_TICKS), ticks],
       ]),
     ];

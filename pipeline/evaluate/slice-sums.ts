@@ -1,12 +1,12 @@
 import type { KeyNode } from '../features/node.ts';
 import type { RowProgram } from '../features/row-program.ts';
 import { CellIndex } from '../train/encodings/cell-index.ts';
+import { NUMBER_BYTES } from '../wasm/additions.ts';
 import { f64 } from '../wasm/f64.ts';
 import { i32 } from '../wasm/i32.ts';
 import type { Addition } from '../wasm/loop.ts';
 import { type F64, type I32, select } from '../wasm/value.ts';
 
-const BYTES = 8;
 const DAY_MS = 86_400_000;
 /** Days since 1970 that are found without asking: those before the year 2149. */
 const USUAL_DAYS = 65_536;
@@ -41,10 +41,10 @@ export class SliceSums {
     this.#days = new CellIndex(
       program,
       { size: USUAL_DAYS, value: usualDay(time), of },
-      BYTES * this.#length,
+      NUMBER_BYTES * this.#length,
     );
     const day = this.#days.address;
-    const cellOf = (cell: I32) => i32.add(day, i32.mul(cell, i32.constant(BYTES * width)));
+    const cellOf = (cell: I32) => i32.add(day, i32.mul(cell, i32.constant(NUMBER_BYTES * width)));
     let first = 1;
     const ofSlices = slices.map(({ value: code, size }) => {
       const known = i32.add(code, i32.constant(first));
@@ -57,7 +57,7 @@ export class SliceSums {
 
   /** Adds a value of a row to a slot of its cells. */
   add(slot: number, value: F64): Addition[] {
-    return this.#cells.map((to) => ({ value, to, offset: BYTES * slot }));
+    return this.#cells.map((to) => ({ value, to, offset: NUMBER_BYTES * slot }));
   }
 
   /** Day since 1970 → its sums, cell by cell; the last cell is that of unknown keys. */

@@ -1,10 +1,9 @@
 import type { Predictor } from '../model/predictor.ts';
+import { additions, NUMBER_BYTES } from '../wasm/additions.ts';
 import { f64 } from '../wasm/f64.ts';
 import { i32 } from '../wasm/i32.ts';
 import { ticksOf } from '../wasm/ticks.ts';
 import { SCORE_TICKS } from './scored-sums.ts';
-
-const BYTES = 8;
 
 /** How much the terms of a model vary: rows; then Σ contribution and Σ contribution² of each, in ticks of `unit`. */
 export class TermSpread {
@@ -17,18 +16,12 @@ export class TermSpread {
     const { program, terms } = predictor;
     this.#predictor = predictor;
     this.#length = 1 + 2 * terms.length;
-    this.#at = program.memory.arena.allocate(BYTES * this.#length);
+    this.#at = program.memory.arena.allocate(NUMBER_BYTES * this.#length);
     const values = terms.flatMap(({ value }) => {
       const counted = f64.div(value, f64.constant(unit));
       return [ticksOf(counted, SCORE_TICKS), ticksOf(f64.mul(counted, counted), SCORE_TICKS)];
     });
-    this.#add = program.compile(
-      [f64.constant(1), ...values].map((value, i) => ({
-        value,
-        to: i32.constant(0),
-        offset: this.#at + BYTES * i,
-      })),
-    );
+    this.#add = program.compile(additions(i32.constant(0), this.#at, [f64.constant(1), ...values]));
   }
 
   /** Adds the first n rows that the model predicted last. */

@@ -1,19 +1,20 @@
 import type { RowProgram } from '../features/row-program.ts';
+import { additions, NUMBER_BYTES } from '../wasm/additions.ts';
 import { f64 } from '../wasm/f64.ts';
 import { i32 } from '../wasm/i32.ts';
 import type { Addition } from '../wasm/loop.ts';
 import { ticksOf } from '../wasm/ticks.ts';
 import type { F64 } from '../wasm/value.ts';
-import type { Truth } from './model-sums.ts';
 import { SCORE_TICKS } from './scored-sums.ts';
 
-const BYTES = 8;
-
-/** Rows, Σ truth and Σ truth², in ticks. */
-export class TruthSums implements Truth {
+/** The target of a row, and its sums: rows, Σ truth and Σ truth², in ticks. */
+export class TruthSums {
   readonly target: F64;
+  /** As `counted` counts it. */
   readonly ticks: F64;
+  /** A number in units of errors. */
   readonly inUnits: (x: F64) => F64;
+  /** The same from the origin of predictions on. */
   readonly counted: (x: F64) => F64;
   /** Add a row to the sums, in a loop of the program. */
   readonly steps: readonly Addition[];
@@ -26,18 +27,14 @@ export class TruthSums implements Truth {
    */
   constructor(program: RowProgram, target: F64, unit: number, origin: number) {
     this.#program = program;
-    this.#at = program.memory.arena.allocate(3 * BYTES);
+    this.#at = program.memory.arena.allocate(3 * NUMBER_BYTES);
     this.target = target;
     this.inUnits = (x) => f64.div(x, f64.constant(unit));
     this.counted = (x) => this.inUnits(f64.sub(x, f64.constant(origin)));
     const value = this.counted(target);
     this.ticks = ticksOf(value, SCORE_TICKS);
     const square = ticksOf(f64.mul(value, value), SCORE_TICKS);
-    this.steps = [f64.constant(1), this.ticks, square].map((value, i) => ({
-      value,
-      to: i32.constant(0),
-      offset: this.#at + BYTES * i,
-    }));
+    this.steps = additions(i32.constant(0), this.#at, [f64.constant(1), this.ticks, square]);
   }
 
   sums(): Float64Array {

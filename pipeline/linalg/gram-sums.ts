@@ -1,8 +1,8 @@
+import { NUMBER_BYTES } from '../wasm/additions.ts';
 import type { Arena } from '../wasm/arena.ts';
 import { instantiate } from '../wasm/instantiate.ts';
 import { gramTileModule, LANES, TILE } from './gram-tile.ts';
 
-const BYTES = 8;
 /** Columns lie in pairs, so that from one row of a column to the next there are so many bytes. */
 const SHIFT = 4;
 const STEP = 2 ** SHIFT;
@@ -23,9 +23,9 @@ export class GramSums {
     const lane = (c: number) => c % LANES;
     this.starts = Array.from(
       { length: columns },
-      (_, c) => start + STEP * rows * ((c - lane(c)) / LANES) + BYTES * lane(c),
+      (_, c) => start + STEP * rows * ((c - lane(c)) / LANES) + NUMBER_BYTES * lane(c),
     );
-    this.#out = arena.allocate(BYTES * TILE * TILE);
+    this.#out = arena.allocate(NUMBER_BYTES * TILE * TILE);
     this.#tile = instantiate(gramTileModule(), arena);
   }
 

@@ -1,11 +1,11 @@
 import type { RowProgram } from '../features/row-program.ts';
+import { NUMBER_BYTES } from '../wasm/additions.ts';
 import { f64 } from '../wasm/f64.ts';
 import { i32 } from '../wasm/i32.ts';
 import { type F64, type I32, select } from '../wasm/value.ts';
 import type { BoundEncoding } from './bound-encoding.ts';
 import type { ScaleStage } from './recipe-frame.ts';
 
-const BYTES = 8;
 const ZERO = f64.constant(0);
 
 /** The numbers of a fitted stage as values of a program, which finds them where the stage in use lies in memory. */
@@ -29,7 +29,7 @@ export class StageValues {
 
   /** Coefficient c of the base regression, the constant's first. */
   base(c: number): F64 {
-    return f64.load(this.#address, c * BYTES);
+    return f64.load(this.#address, c * NUMBER_BYTES);
   }
 
   /** What encoding e says about a row: 0 for a key that it never saw. */
@@ -37,7 +37,7 @@ export class StageValues {
     const { key, slope } = this.#encodings[e]!;
     const at = i32.add(this.#address, i32.shiftLeft(key.value, i32.constant(3)));
     // The entry of a code -1 is there to be read, and is 0.
-    const found = f64.load(i32.add(at, i32.constant((this.#start(e) + 1) * BYTES)));
+    const found = f64.load(i32.add(at, i32.constant((this.#start(e) + 1) * NUMBER_BYTES)));
     if (!slope) return found;
     return select(ZERO, f64.mul(found, slope.value), i32.less(key.value, i32.constant(0)));
   }

@@ -59,11 +59,11 @@ export function pairedBootstrap(
       sortedDifferences: new Float64Array(0),
     };
   }
-  const random = createRandom(seed);
+  const draws = drawsOf(seed, resamples, filled.length);
   const differences = new Float64Array(resamples);
   const draw = filled.slice();
   for (let resample = 0; resample < resamples; resample++) {
-    for (let i = 0; i < draw.length; i++) draw[i] = filled[randomInt(random, filled.length)]!;
+    for (let i = 0; i < draw.length; i++) draw[i] = filled[draws[resample * draw.length + i]!]!;
     differences[resample] = differenceOfRmse(draw);
   }
   const standardError = standardDeviation(differences);
@@ -74,6 +74,21 @@ export function pairedBootstrap(
     resamples,
     sortedDifferences: differences.sort(),
   };
+}
+
+let lastDraws = { name: '', draws: new Uint32Array(0) };
+
+/** Positions of blocks, resample after resample. Kept until others are asked for: slices of the same days share theirs. */
+function drawsOf(seed: number, resamples: number, blocks: number): Uint32Array {
+  const name = [seed, resamples, blocks].join(' ');
+  if (lastDraws.name !== name) {
+    const random = createRandom(seed);
+    lastDraws = {
+      name,
+      draws: Uint32Array.from({ length: resamples * blocks }, () => randomInt(random, blocks)),
+    };
+  }
+  return lastDraws.draws;
 }
 
 function differenceOfRmse(blocks: readonly PairedBlock[]): number {

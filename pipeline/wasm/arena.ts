@@ -1,7 +1,10 @@
+import { RatchetError } from '../errors.ts';
 import { type Memory, WebAssembly } from './web-assembly.ts';
 
 const PAGE = 65_536;
 const ALIGN = 8;
+/** What an address of 32 bits can reach. */
+const MAX_BYTES = 65_536 * PAGE;
 
 export type Data = Float64Array | Int32Array | Uint32Array | Uint16Array;
 
@@ -20,9 +23,11 @@ export class Arena {
     this.#end = at + Math.ceil(bytes / ALIGN) * ALIGN;
     const { byteLength } = this.memory.buffer;
     if (this.#end > byteLength) {
-      // By half as much again at least: growing costs new views each time.
-      const needed = Math.max(this.#end - byteLength, byteLength / 2);
-      this.memory.grow(Math.ceil(needed / PAGE));
+      const missing = this.#end - byteLength;
+      if (this.#end > MAX_BYTES) throw tooLarge();
+      // By half as much again, where there is room: growing costs new views each time.
+      const more = Math.min(Math.max(missing, byteLength / 2), MAX_BYTES - byteLength);
+      this.memory.grow(Math.ceil(more / PAGE));
       const { buffer } = this.memory;
       this.#f64 = new Float64Array(buffer);
       this.#i32 = new Int32Array(buffer);
@@ -81,3 +86,8 @@ export class Arena {
     else out.set(all.subarray(first, first + n));
   }
 }
+
+const tooLarge = () =>
+  new RatchetError('contract', 'the tables of a recipe need more than the 4 GB that a loop can reach', {
+    hint: 'encode by fewer or coarser keys: cut, lookup, clusters of a geometry',
+  });

@@ -19,6 +19,12 @@ test('areas begin at multiples of 8, and none lies in another', () => {
   expect([3, 8, 0, 17, 1].map((bytes) => arena.allocate(bytes))).toEqual([0, 8, 16, 16, 40]);
 });
 
+test('more than a memory can hold is an error that says what to do', () => {
+  expect(() => new Arena().allocate(2 ** 33)).toThrow(
+    expect.objectContaining({ code: 'contract', hint: expect.stringContaining('coarser keys') }),
+  );
+});
+
 test('only the first n of a column are read', () => {
   const arena = new Arena();
   const at = arena.place(Float64Array.from({ length: 100 }, (_, i) => i));

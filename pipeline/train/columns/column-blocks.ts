@@ -65,16 +65,20 @@ export class ColumnBlocks {
     const room = kept && new Uint8Array(most * bytes);
     // Not before it is needed: most passes find all blocks kept.
     this.#fill ??= this.#frame.frame.program.compile(this.#columns());
-    forEachBlock(shard, this.#folds, (cls, rows, n) => {
-      if (!this.#learnt.has(cls)) return;
-      this.#frame.frame.load(shard, rows, n);
-      this.#fill!(n);
-      const start = (kept?.length ?? 0) * bytes;
-      const block = { cls, rows: n, group: 0, bytes: room?.subarray(start, start + bytes) };
-      if (block.bytes) this.area.save(block.bytes);
-      kept?.push(block);
-      visit(block);
-    });
+    forEachBlock(
+      shard,
+      this.#folds,
+      (cls, rows, n) => {
+        this.#frame.frame.load(shard, rows, n);
+        this.#fill!(n);
+        const start = (kept?.length ?? 0) * bytes;
+        const block = { cls, rows: n, group: 0, bytes: room?.subarray(start, start + bytes) };
+        if (block.bytes) this.area.save(block.bytes);
+        kept?.push(block);
+        visit(block);
+      },
+      (cls) => this.#learnt.has(cls),
+    );
   }
 
   /** How the columns of the area come from the rows. */

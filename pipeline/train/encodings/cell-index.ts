@@ -26,7 +26,8 @@ export class CellIndex {
   /** Addresses by code for codes below `size`, 0 where there is no cell; one more in front, for rows without a code. */
   readonly #dense: { readonly size: number; readonly at: number };
   readonly #sparse = new Map<number, number>();
-  #count = 0;
+  /** Of all cells, in the order in which they were made. */
+  readonly #codes: number[] = [];
 
   /** @param bytes of a cell */
   constructor(program: RowProgram, codes: RowCodes, bytes: number) {
@@ -46,10 +47,10 @@ export class CellIndex {
   layOut(codes: Float64Array): number {
     const first = this.#program.memory.arena.allocate(this.#bytes * codes.length);
     const dense = this.#addresses();
-    this.#count += codes.length;
     for (let cell = 0; cell < codes.length; cell++) {
       const code = codes[cell]!;
       const address = first + cell * this.#bytes;
+      this.#codes.push(code);
       if (code < dense.length) dense[code] = address;
       else this.#sparse.set(code, address);
     }
@@ -58,16 +59,12 @@ export class CellIndex {
 
   /** All cells by ascending code, with their addresses. */
   cells(): { codes: Float64Array; addresses: Uint32Array } {
-    const [codes, addresses] = [new Float64Array(this.#count), new Uint32Array(this.#count)];
-    let count = 0;
-    const add = (code: number, address: number) => {
-      codes[count] = code;
-      addresses[count++] = address;
-    };
     const dense = this.#addresses();
-    for (let code = 0; code < dense.length; code++) if (dense[code]! > 0) add(code, dense[code]!);
-    for (const [code, address] of [...this.#sparse].sort(([a], [b]) => a - b)) add(code, address);
-    return { codes, addresses };
+    const codes = Float64Array.from(this.#codes).sort();
+    return {
+      codes,
+      addresses: Uint32Array.from(codes, (code) => dense[code] ?? this.#sparse.get(code)!),
+    };
   }
 
   /** Address of the cell of a code that the array has none for. */
@@ -80,7 +77,7 @@ export class CellIndex {
     const address = arena.allocate(this.#bytes);
     if (isDense) arena.writeWord(at + WORD * (code + 1), address);
     else this.#sparse.set(code, address);
-    this.#count++;
+    this.#codes.push(code);
     return address;
   }
 

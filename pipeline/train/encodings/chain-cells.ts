@@ -1,4 +1,5 @@
 import type { RowProgram } from '../../features/row-program.ts';
+import { additions, NUMBER_BYTES } from '../../wasm/additions.ts';
 import { f64 } from '../../wasm/f64.ts';
 import type { Addition } from '../../wasm/loop.ts';
 import type { F64 } from '../../wasm/value.ts';
@@ -10,7 +11,6 @@ import type { CellTable } from './cells.ts';
 import type { TickProducts } from './tick-products.ts';
 
 const ONE = f64.constant(1);
-const BYTES = 8;
 
 /** The cells of one chain in one pass. */
 export class ChainCells {
@@ -24,7 +24,7 @@ export class ChainCells {
     this.#program = program;
     this.#basis = basis;
     this.#layout = cellLayout(folds, basis.length);
-    this.#index = new CellIndex(program, keys, BYTES * this.#layout.stride);
+    this.#index = new CellIndex(program, keys, NUMBER_BYTES * this.#layout.stride);
   }
 
   /** Counts rows of a class and adds their weights. */
@@ -32,18 +32,18 @@ export class ChainCells {
     const products = this.#basis.flatMap((u, b) =>
       this.#basis.slice(0, b + 1).map((v) => weights.times(u, v)),
     );
-    return this.#additions(this.#layout.rows(cls), [ONE, ...products]);
+    return this.#add(this.#layout.rows(cls), [ONE, ...products]);
   }
 
   /** Adds a model's weighted residuals. */
   addResiduals(model: number, weighted: TickProducts): Addition[] {
     const products = this.#basis.map((u) => weighted.times(u));
-    return this.#additions(this.#layout.residual(model, 0), products);
+    return this.#add(this.#layout.residual(model, 0), products);
   }
 
   /** Adds values to the sums from a slot on. */
-  #additions(first: number, values: readonly F64[]): Addition[] {
-    return values.map((value, i) => ({ value, to: this.#index.address, offset: BYTES * (first + i) }));
+  #add(first: number, values: readonly F64[]): Addition[] {
+    return additions(this.#index.address, NUMBER_BYTES * first, values);
   }
 
   /** The cells so far, by ascending code. */
@@ -53,7 +53,7 @@ export class ChainCells {
     const memory = this.#program.memory.arena.numbers();
     const sums = new Float64Array(codes.length * stride);
     for (let cell = 0; cell < codes.length; cell++) {
-      const from = addresses[cell]! / BYTES;
+      const from = addresses[cell]! / NUMBER_BYTES;
       for (let i = 0; i < stride; i++) sums[cell * stride + i] = memory[from + i]!;
     }
     return { codes, sums, stride };

@@ -1,4 +1,5 @@
 import type { RowProgram } from '../../features/row-program.ts';
+import { NUMBER_BYTES } from '../../wasm/additions.ts';
 import { f64 } from '../../wasm/f64.ts';
 import type { F64 } from '../../wasm/value.ts';
 import type { JointCodes } from '../columns/joint-codes.ts';
@@ -16,8 +17,6 @@ export interface ChainEffect {
   readonly values: readonly Float64Array[];
 }
 
-const BYTES = 8;
-
 /** An effect, looked up row by row. */
 export class EffectOnRows {
   readonly #basis: readonly (F64 | undefined)[];
@@ -34,7 +33,7 @@ export class EffectOnRows {
     const { arena } = program.memory;
     this.#basis = basis;
     // Of one cell all models lie together.
-    this.#index = new CellIndex(program, keys, BYTES * width * values.length);
+    this.#index = new CellIndex(program, keys, NUMBER_BYTES * width * values.length);
     const first = this.#index.layOut(codes);
     const sums = arena.numbers(first, width * values.length * codes.length);
     for (const [m, of] of values.entries()) {
@@ -46,7 +45,7 @@ export class EffectOnRows {
   /** What a model says about a row, added to something. */
   addTo(sum: F64, model: number): F64 {
     return this.#basis.reduce((all: F64, slope, b) => {
-      const value = f64.load(this.#index.address, BYTES * (model * this.#basis.length + b));
+      const value = f64.load(this.#index.address, NUMBER_BYTES * (model * this.#basis.length + b));
       return f64.add(all, slope ? f64.mul(value, slope) : value);
     }, sum);
   }

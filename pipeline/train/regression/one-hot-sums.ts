@@ -1,11 +1,10 @@
 import type { KeyNode } from '../../features/node.ts';
 import type { RowProgram } from '../../features/row-program.ts';
+import { additions, NUMBER_BYTES } from '../../wasm/additions.ts';
 import { f64 } from '../../wasm/f64.ts';
 import { i32 } from '../../wasm/i32.ts';
 import type { Addition } from '../../wasm/loop.ts';
 import type { F64, I32 } from '../../wasm/value.ts';
-
-const BYTES = 8;
 
 /**
  * Sums over one-hot columns. They are never laid out: a row touches one of each key, so that their sums cost a row as much
@@ -29,8 +28,8 @@ export class OneHotSums {
     this.#keys = keys;
     this.#columns = columns.length;
     this.#wide = keys.reduce((sum, { size }) => sum + size + 1, 0);
-    this.#mixedAt = arena.allocate(BYTES * this.#wide * columns.length);
-    this.#countsAt = arena.allocate(BYTES * this.#wide * this.#wide);
+    this.#mixedAt = arena.allocate(NUMBER_BYTES * this.#wide * columns.length);
+    this.#countsAt = arena.allocate(NUMBER_BYTES * this.#wide * this.#wide);
     const places = keys.map(({ value }) => i32.add(value, i32.constant(1)));
     this.steps = places.flatMap((place, a) => [
       ...this.#addColumns(place, a, columns),
@@ -58,19 +57,15 @@ export class OneHotSums {
   }
 
   #addColumns(place: I32, a: number, columns: readonly F64[]): Addition[] {
-    const width = BYTES * columns.length;
+    const width = NUMBER_BYTES * columns.length;
     const to = i32.mul(place, i32.constant(width));
-    return columns.map((value, c) => ({
-      value,
-      to,
-      offset: this.#mixedAt + this.#start(a) * width + BYTES * c,
-    }));
+    return additions(to, this.#mixedAt + this.#start(a) * width, columns);
   }
 
   #count(place: I32, a: number, other: I32, b: number): Addition {
-    const width = BYTES * this.#wide;
-    const to = i32.add(i32.mul(place, i32.constant(width)), i32.mul(other, i32.constant(BYTES)));
-    const offset = this.#countsAt + this.#start(a) * width + BYTES * this.#start(b);
+    const width = NUMBER_BYTES * this.#wide;
+    const to = i32.add(i32.mul(place, i32.constant(width)), i32.mul(other, i32.constant(NUMBER_BYTES)));
+    const offset = this.#countsAt + this.#start(a) * width + NUMBER_BYTES * this.#start(b);
     return { value: f64.constant(1), to, offset };
   }
 

@@ -40,7 +40,7 @@ export const baseRound: Round<BaseState, OrderedSums> = {
             compute(n);
             design.add(sums.subarray(cls * size, (cls + 1) * size), n);
           },
-          (hash) => teachesBase(hash, folds),
+          (_, hash) => teachesBase(hash, folds),
         );
         parts.push({ index, sums });
       },

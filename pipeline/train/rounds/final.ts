@@ -38,13 +38,17 @@ export const finalRound: Round<FinalState, FinalStatistic> = {
     return {
       add: (shard, index) => {
         const gram = new Float64Array(design.size * design.size);
-        forEachBlock(shard, folds, (cls, rows, n) => {
-          if (stages.length > 0 && cls === folds.judged) return;
-          recipeFrame.use(stages[cls] ?? { base: [], tables: [] });
-          frame.load(shard, rows, n);
-          compute(n);
-          design.add(gram, n);
-        });
+        forEachBlock(
+          shard,
+          folds,
+          (cls, rows, n) => {
+            recipeFrame.use(stages[cls] ?? { base: [], tables: [] });
+            frame.load(shard, rows, n);
+            compute(n);
+            design.add(gram, n);
+          },
+          (cls) => stages.length === 0 || cls !== folds.judged,
+        );
         sums.dense.push({ index, sums: gram });
         sums.mixed.push({ index, sums: oneHots.takeMixed() });
       },

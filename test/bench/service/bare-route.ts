@@ -38,7 +38,7 @@ app.post('/predict', { schema: { body, response: { 200: answer } } }, (request) 
   unit: 'min',
   model: 'nyc-green-taxi',
   version: 'v1',
-  digest: 'sha256:8b6b33a6f68a22dee798c8fa91e6b653baa1d45cc49f93813da9108477437f17',
+  digest: 'sha256:137b42d231946d156e3c81fad7dba78415800c0f6c118e16854cecf1bdbc6b19',
   variant: 'champion',
   warnings: [],
 }));
