@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/schema.ts';
 import { canonicalJson } from '../digest/canonical-json.ts';
 import type { DataLock } from '../ingest/lock.ts';
+import type { AcceptedMonths } from '../validate/accepted-months.ts';
 
 /** What a contract says about how a model is judged, part by part. */
 const GUARDED_PARTS = {
@@ -20,12 +21,13 @@ const GUARDED_PARTS = {
   slices: (contract: Contract) => sliceDefinitions(contract),
 } as const;
 
-export type GuardedPart = keyof typeof GUARDED_PARTS | 'locked months';
+export type GuardedPart = keyof typeof GUARDED_PARTS | 'locked months' | 'accepted months';
 
 /** What models of a branch are judged by. */
 export interface Judging {
   readonly contract: Contract;
   readonly lock: DataLock;
+  readonly accepted: AcceptedMonths;
 }
 
 /**
@@ -38,7 +40,9 @@ export function guardedChanges(base: Judging, head: Judging): GuardedPart[] {
     const part = GUARDED_PARTS[name];
     return canonicalJson(part(base.contract)) !== canonicalJson(part(head.contract));
   });
-  return [...parts, ...(keepsMonths(base.lock, head.lock) ? [] : ['locked months' as const])];
+  if (!keepsMonths(base.lock, head.lock)) parts.push('locked months');
+  if (canonicalJson(base.accepted) !== canonicalJson(head.accepted)) parts.push('accepted months');
+  return parts;
 }
 
 /** Months may be added to a lock; none may become another or go. */

@@ -4,6 +4,8 @@ import { monthRecordSchema } from '../records/month-record.ts';
 /** A new month that must not be trained on. */
 export const invalidMonthSchema = z.strictObject({
   period: z.string(),
+  /** Of its file; left out where that is no file of rows. */
+  sha256: z.string().exactOptional(),
   /** What is wrong with it: every violation, or why it cannot even be read. */
   faults: z.array(z.strictObject({ message: z.string(), rows: z.number().nullable() })).min(1),
 });

@@ -9,6 +9,8 @@ export const dataFileSchema = z.strictObject({
   sha256,
   rows: z.number().int().nonnegative(),
   bytes: z.number().int().nonnegative().optional(),
+  /** Why a person accepted it as it was, although it broke checks or was named broken. */
+  accepted: z.string().exactOptional(),
 });
 
 /** manifest.json: joins a version with the digest, commit, run and data that it came from. */

@@ -56,7 +56,13 @@ function trainingData({ training, holdout, evaluation }: CardFacts): string {
   const { filtered, rows: kept } = evaluation;
   const share = percent(filtered / (kept + filtered));
   const table = markdownTable(['Use', 'Period', 'Rows:', 'sha256'], rows);
-  return `${table}\n\nOf the judging rows, ${integer(filtered)} (${share}) lie outside the target's range and were left out.`;
+  const accepted = [...training, ...holdout].flatMap(({ period, accepted }) =>
+    accepted === undefined
+      ? []
+      : [`\n- ${period} was accepted as it was, by a person: ${escapeMarkdown(accepted)}`],
+  );
+  const words = accepted.length > 0 ? `\n${accepted.join('')}` : '';
+  return `${table}${words}\n\nOf the judging rows, ${integer(filtered)} (${share}) lie outside the target's range and were left out.`;
 }
 
 function results({ evaluation, version }: CardFacts): string {

@@ -1,5 +1,5 @@
 import { RatchetError } from '../errors.ts';
-import { type Manifest, manifestSchema } from './manifest.ts';
+import { type DataFile, type Manifest, manifestSchema } from './manifest.ts';
 import { type ModelFolder, readText } from './model-folder.ts';
 import { parseRegistry } from './registry.ts';
 import type { RegistryEvent } from './registry-event.ts';
@@ -52,10 +52,13 @@ export function traceVersion(folder: ModelFolder, version?: string): TraceLine[]
     line('code', code.digest),
     line('contract', contract),
     line('run', run ?? 'not recorded'),
-    ...data.training.map((file) => line('training', file.period, `${file.rows} rows, sha256 ${file.sha256}`)),
-    ...data.holdout.map((file) => line('holdout', file.period, `${file.rows} rows, sha256 ${file.sha256}`)),
+    ...data.training.map((file) => line('training', file.period, fileWords(file))),
+    ...data.holdout.map((file) => line('holdout', file.period, fileWords(file))),
   ];
 }
+
+const fileWords = ({ rows, sha256, accepted }: DataFile): string =>
+  `${rows} rows, sha256 ${sha256}${accepted === undefined ? '' : `, accepted as it was: ${accepted}`}`;
 
 function eventLine({ event, at, by, reason }: RegistryEvent): TraceLine {
   return line('event', event, `${at}${by === undefined ? '' : ` by ${by}`}: ${reason}`);

@@ -22,6 +22,7 @@ const provenanceSchema = z.strictObject({
       sha256: z.string(),
       rows: z.number(),
       bytes: z.number(),
+      accepted: z.string().exactOptional(),
     }),
   ),
   software: z.record(z.string(), z.string()),

@@ -2,6 +2,7 @@ import type { MonitorReport } from '../monitor/monitor-report.ts';
 import { monitorMarkdown } from '../monitor/view/markdown.ts';
 import type { InvalidMonth, RepublishedMonth, Stock } from '../monitor/watch.ts';
 import type { Decision } from '../retrain/decision.ts';
+import { isBreakage } from '../retrain/history.ts';
 import type { MonthIncident } from '../retrain/month-incidents.ts';
 import { integer, list, plural } from './format.ts';
 import { folded } from './markdown/block.ts';
@@ -18,6 +19,21 @@ export interface IncidentText {
 const MAX_FAULTS = 30;
 /** GitHub takes 65,536 characters of an issue; some are left for what is added. */
 const MAX_REPORT = 50_000;
+
+/** How to accept months as they are; nothing where there is no file of rows to accept. */
+function acceptText(
+  model: string,
+  months: readonly { readonly period: string; readonly sha256?: string | undefined }[],
+): string[] {
+  const entries = months.flatMap(({ period, sha256 }) =>
+    sha256 === undefined ? [] : [`${period}:\n  sha256: ${sha256}\n  reason:`],
+  );
+  if (entries.length === 0) return [];
+  return [
+    `Where a person has looked and it is right as it is, accept it by a pull request: put this into \`models/${model}/accepted-months.yaml\`, and say why. It holds for these very bytes; the next run takes the month in, and this issue closes.`,
+    `\`\`\`yaml\n${entries.join('\n')}\n\`\`\``,
+  ];
+}
 
 /** The incident of months that were put aside. */
 export function invalidMonthsText(
@@ -43,6 +59,7 @@ export function invalidMonthsText(
       ),
       ...(faults.length > MAX_FAULTS ? [`And ${plural(faults.length - MAX_FAULTS, 'more')}.`] : []),
       'Each run of *Continuous training* fetches it again, and this issue closes once it is valid. Where the data is right and the contract is not, change `checks:` in `model.yaml` by a pull request.',
+      ...acceptText(model, months),
     ].join('\n\n'),
   };
 }
@@ -94,7 +111,7 @@ export function monthIncidentText(
   decision: Decision,
   runUrl: string,
 ): IncidentText {
-  const { model, version, current, reference, findings } = report;
+  const { model, version, current, reference, findings, inputs } = report;
   const found = findings.filter(({ cause }) => causes.includes(cause)).map(({ sentence }) => sentence);
   const body = [
     `In ${current.period}, compared with ${escapeMarkdown(list(reference.periods))} as ${version ?? 'no version'} sees it, [this run](${runUrl}) found:`,
@@ -105,6 +122,9 @@ export function monthIncidentText(
     ...(found.length > MAX_FAULTS ? [`And ${plural(found.length - MAX_FAULTS, 'more')}.`] : []),
     ...(isAnswered ? [`**Decided: ${decision.kind}.** ${escapeMarkdown(decision.reasons[0])}`] : []),
     next,
+    ...(isBreakage(causes)
+      ? acceptText(model, [{ period: current.period, sha256: inputs[current.period] }])
+      : []),
   ];
   const whole = monitorMarkdown(report);
   return {

@@ -25,6 +25,8 @@ export interface DataSource {
   readonly sha256: string;
   readonly rows: number;
   readonly bytes: number;
+  /** Why a person accepted it as it is, although something was wrong with it. */
+  readonly accepted?: string;
 }
 
 /** Where the candidate comes from: enough to make it again. */

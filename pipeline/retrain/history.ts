@@ -23,6 +23,16 @@ export function watchedMonth({ current, verdict, findings }: MonitorReport): Wat
 /** What says that a month is not as the world was: nothing is to be learnt from it, nor judged by it. */
 const BROKEN: readonly Cause[] = ['data', 'slice', 'labels'];
 
+/** What else was seen of a month that a person has accepted as it is. */
+export const unbroken = (month: WatchedMonth): WatchedMonth => ({
+  ...month,
+  causes: month.causes.filter((cause) => !BROKEN.includes(cause)),
+});
+
+/** Whether some of these causes are such. */
+export const isBreakage = (causes: readonly Cause[]): boolean =>
+  causes.some((cause) => BROKEN.includes(cause));
+
 /** Why a month is broken; undefined where it is not. */
 export function brokenReason({ causes, sentences }: WatchedMonth): string | undefined {
   const cause = BROKEN.find((one) => causes.includes(one));

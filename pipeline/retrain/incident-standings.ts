@@ -7,8 +7,9 @@ import {
   overdueText,
   republishedMonthsText,
 } from '../report/incident-text.ts';
+import { escapeMarkdown } from '../report/markdown/escape.ts';
 import type { Decision } from './decision.ts';
-import { brokenReason, watchedMonth } from './history.ts';
+import { brokenReason, isBreakage, watchedMonth } from './history.ts';
 import { MONTH_INCIDENTS } from './month-incidents.ts';
 
 /** How it stands with one kind of incident: what is wrong, or that nothing is any more. */
@@ -22,6 +23,8 @@ export interface IncidentFacts {
   readonly stock: Stock;
   /** On the newest month, where it was watched. */
   readonly report: MonitorReport | undefined;
+  /** Why a person accepted the newest month as it is; left out where nobody did. */
+  readonly accepted?: string | undefined;
   /** What this look has led to. */
   readonly decision: Decision;
   /** Address of the run that looked. */
@@ -29,7 +32,8 @@ export interface IncidentFacts {
 }
 
 /** How it stands with every kind of incident that this look can tell of; what it cannot tell of stays as it is. */
-export function standingsOf({ model, stock, report, decision, runUrl }: IncidentFacts): Standing[] {
+export function standingsOf(facts: IncidentFacts): Standing[] {
+  const { model, stock, report, runUrl } = facts;
   const { invalid, republished, overdue } = stock;
   const lastWord = `[This run](${runUrl}) found nothing wrong any more.`;
   const standing = (kind: string, text: IncidentText | undefined): Standing =>
@@ -41,15 +45,22 @@ export function standingsOf({ model, stock, report, decision, runUrl }: Incident
       republished.length > 0 ? republishedMonthsText(model, republished, runUrl) : undefined,
     ),
     standing('overdue', overdue === null ? undefined : overdueText(model, overdue, runUrl)),
-    ...(report === undefined ? [] : monthStandings(report, decision, runUrl)),
+    ...(report === undefined ? [] : monthStandings(report, facts)),
   ];
 }
 
-function monthStandings(report: MonitorReport, decision: Decision, runUrl: string): Standing[] {
+function monthStandings(
+  report: MonitorReport,
+  { decision, accepted, runUrl }: Omit<IncidentFacts, 'report'>,
+): Standing[] {
   const { current, verdict, decay } = report;
-  const isBroken = brokenReason(watchedMonth(report)) !== undefined;
+  const isBroken = accepted === undefined && brokenReason(watchedMonth(report)) !== undefined;
   return MONTH_INCIDENTS.flatMap((incident): Standing[] => {
     const { kind, causes, needsErrors } = incident;
+    if (accepted !== undefined && isBreakage(causes)) {
+      const lastWord = `${current.period} was accepted as it is: ${escapeMarkdown(accepted)}`;
+      return [{ kind, is: 'over', lastWord }];
+    }
     if (causes.some((cause) => verdict.causes.includes(cause)))
       return [{ kind, is: 'wrong', text: monthIncidentText(incident, report, decision, runUrl) }];
     // Of a month that is broken itself, or of errors that nobody measured, nothing is known to be well again.

@@ -1,6 +1,7 @@
 import type { MonthRecord } from '../records/month-record.ts';
 import type { RunRecord } from '../records/run-record.ts';
-import type { WatchedMonth } from './history.ts';
+import { type AcceptedMonths, reasonToAccept } from '../validate/accepted-months.ts';
+import { unbroken, type WatchedMonth } from './history.ts';
 
 /** A month as it was watched, and the sha256 of its file then. */
 export type HistoryMonth = WatchedMonth & Pick<MonthRecord, 'digest'>;
@@ -16,6 +17,14 @@ export function watchedMonths(records: readonly MonthRecord[]): HistoryMonth[] {
     months.set(period, { period, digest, causes: verdict.causes, sentences });
   return [...months.values()].sort((a, b) => (a.period < b.period ? -1 : 1));
 }
+
+/** The same, where people accepted some of these very files: of those only what does not break them counts. */
+export const withAccepted = (history: readonly HistoryMonth[], accepted: AcceptedMonths): HistoryMonth[] =>
+  history.map((month) =>
+    reasonToAccept(accepted, month.period, month.digest) === undefined
+      ? month
+      : { ...unbroken(month), digest: month.digest },
+  );
 
 /**
  * Months that continuous training has judged a candidate on. One whose file is another by now is none of them; nor is one

@@ -1,9 +1,10 @@
 import type { Watch } from '../../pipeline/monitor/watch.ts';
 import type { MonthRecord } from '../../pipeline/records/month-record.ts';
 import type { RunRecord } from '../../pipeline/records/run-record.ts';
-import { judgedMonths, watchedMonths } from '../../pipeline/retrain/loop-history.ts';
+import { judgedMonths, watchedMonths, withAccepted } from '../../pipeline/retrain/loop-history.ts';
 import { planTraining, type TrainingPlan } from '../../pipeline/retrain/plan-training.ts';
 import { championFacts, readChampion } from '../run/published.ts';
+import { readAcceptedMonths } from '../run/read-accepted-months.ts';
 import type { Workspace } from '../run/workspace.ts';
 
 /** What was kept of the turns before, oldest first. */
@@ -23,7 +24,8 @@ export function planRetraining(
   const { known, fresh, invalid } = stock;
   const champion = readChampion(folder);
   const newest = [...known, ...invalid.map(({ period }) => period)].sort().at(-1) ?? '';
-  const history = watchedMonths([...months, ...watched]).filter(({ period }) => period <= newest);
+  const all = watchedMonths([...months, ...watched]).filter(({ period }) => period <= newest);
+  const history = withAccepted(all, readAcceptedMonths(folder));
   return planTraining({
     policy: contract.retrain,
     window: contract.window,

@@ -2,9 +2,11 @@ import type { IncidentRecord } from '../../pipeline/records/incident-record.ts';
 import type { MonthRecord } from '../../pipeline/records/month-record.ts';
 import { standingsOf } from '../../pipeline/retrain/incident-standings.ts';
 import type { TrainingPlan } from '../../pipeline/retrain/plan-training.ts';
+import { reasonToAccept } from '../../pipeline/validate/accepted-months.ts';
 import type { GitHub } from '../github/client.ts';
 import { readRecords } from '../records/read-records.ts';
 import { readWatch } from '../run/monitor/watch-files.ts';
+import { readAcceptedMonths } from '../run/read-accepted-months.ts';
 import type { Workspace } from '../run/workspace.ts';
 import { answerIncidents, readIncidents, tellIncidents } from './incidents.ts';
 import { planRetraining } from './plan-retraining.ts';
@@ -31,10 +33,12 @@ export async function decideStep(run: RetrainRun, asked: boolean): Promise<Decid
   const known = await readIncidents({ ...run, model });
   const months = await readRecords(github, model, 'months');
   const plan = planRetraining(workspace, watch, { months, runs: known.runs }, asked);
+  const newest = watched.at(-1);
+  const accepted =
+    newest && reasonToAccept(readAcceptedMonths(workspace.folder), newest.period, newest.digest);
+  const facts = { model, stock, report, accepted, decision: plan.decision, runUrl };
   // A look at one month says nothing of the others.
-  const standings = standingsOf({ model, stock, report, decision: plan.decision, runUrl }).filter(
-    ({ is }) => is === 'wrong' || isNewest,
-  );
+  const standings = standingsOf(facts).filter(({ is }) => is === 'wrong' || isNewest);
   const incidents = await tellIncidents(known, standings, withDecision(watched, plan));
   return { plan, incidents };
 }

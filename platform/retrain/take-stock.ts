@@ -26,11 +26,11 @@ export async function takeStock(workspace: Workspace, wanted: string | undefined
   const { valid, invalid, warnings } = await takeInMonths(workspace, found);
   const { max_periods, holdout } = contract.window;
   return {
-    known: [...locked, ...valid],
+    known: [...locked, ...valid].sort(),
     fresh: valid,
     invalid,
     republished: await republishedMonths(workspace, locked.slice(-(max_periods + holdout))),
-    overdue: overdueWarning(contract, found.at(-1) ?? newestLocked, today) ?? null,
+    overdue: overdueWarning(contract, [newestLocked, ...found].sort().at(-1)!, today) ?? null,
     warnings,
   };
 }

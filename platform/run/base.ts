@@ -3,16 +3,19 @@ import { join } from 'node:path';
 import { digestOf } from '../../pipeline/digest/digest.ts';
 import { RatchetError } from '../../pipeline/errors.ts';
 import type { DataLock } from '../../pipeline/ingest/lock.ts';
+import type { AcceptedMonths } from '../../pipeline/validate/accepted-months.ts';
 import { askGit } from '../git/ask-git.ts';
 import { withWorktree } from '../git/worktree.ts';
 import { listModels, type ModelFolder, openModelFolder } from '../model-folder.ts';
 import { codeDigest } from './code-identity.ts';
 import { readLockOf } from './ingest-period.ts';
+import { readAcceptedMonths } from './read-accepted-months.ts';
 
 /** A model as it is in a revision. */
 export interface ModelAt {
   readonly folder: ModelFolder;
   readonly lock: DataLock;
+  readonly accepted: AcceptedMonths;
   /** Digest of all that a training run is fed: contract and tables, data, and the code of the repository. */
   readonly feed: string;
 }
@@ -22,7 +25,8 @@ export function modelAt(root: string, name: string): ModelAt {
   const lock = readLockOf(folder);
   // A repository that uses the actions of another one holds no code.
   const code = existsSync(join(root, 'pipeline')) ? codeDigest(root) : '';
-  return { folder, lock, feed: digestOf({ contract: folder.contractDigest, lock, code }) };
+  const accepted = readAcceptedMonths(folder);
+  return { folder, lock, accepted, feed: digestOf({ contract: folder.contractDigest, lock, code }) };
 }
 
 /**

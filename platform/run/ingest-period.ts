@@ -7,11 +7,13 @@ import {
   parseLock,
   verifyLock,
 } from '../../pipeline/ingest/lock.ts';
+import { reasonToAccept } from '../../pipeline/validate/accepted-months.ts';
 import { type FindDataRequest, findData } from '../find-data.ts';
 import type { ModelFolder } from '../model-folder.ts';
 import { type PreparedData, preparePartition } from '../prepare-partition.ts';
 import { sourceOf } from '../sources/registry.ts';
 import type { FoundFile } from '../sources/source-kind.ts';
+import { readAcceptedMonths } from './read-accepted-months.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A period on this machine, checked against the lock and ready for training. */
@@ -21,22 +23,25 @@ export interface IngestedPeriod {
   readonly data: PreparedData;
   /** What the lock should say of it. */
   readonly month: LockedMonth;
+  /** Why a person accepted this very file as it is; absent where nobody did. */
+  readonly accepted?: string;
   /** Whether the lock knows it. A file given by its path is never held against the lock. */
   readonly locked: boolean;
 }
 
 /** A month as the papers of a version name it. */
-export const dataFileOf = ({ period, month: { sha256, rows, bytes } }: IngestedPeriod) => ({
+export const dataFileOf = ({ period, month: { sha256, rows, bytes }, accepted }: IngestedPeriod) => ({
   period,
   sha256,
   rows,
   bytes,
+  ...(accepted !== undefined && { accepted }),
 });
 
-export const lockFileOf = ({ dir }: ModelFolder): string => join(dir, 'data.lock.json');
+export const lockFileOf = ({ dir }: Pick<ModelFolder, 'dir'>): string => join(dir, 'data.lock.json');
 
 /** Lock of a model's folder, empty before anything was locked. */
-export function readLockOf(folder: ModelFolder): DataLock {
+export function readLockOf(folder: Pick<ModelFolder, 'dir' | 'name'>): DataLock {
   const path = lockFileOf(folder);
   return existsSync(path) ? parseLock(readFileSync(path, 'utf8'), lockName(folder)) : EMPTY_LOCK;
 }
@@ -68,7 +73,8 @@ export async function ingestPeriod(workspace: Workspace, wanted: string): Promis
     const { bytes, rows, sha256, schemaDigest } = data.source;
     const month = { file: name, source: found.source, bytes, rows, sha256, schemaDigest };
     const locked = found.origin !== 'path' && verifyLock(lock, period, month, lockName(folder));
-    return { period, found, data, month, locked };
+    const accepted = reasonToAccept(readAcceptedMonths(folder), period, sha256);
+    return { period, found, data, month, locked, ...(accepted !== undefined && { accepted }) };
   } finally {
     task.end();
   }
@@ -87,7 +93,7 @@ export function knownPeriods(workspace: Workspace): string[] {
   return sourceOf(contract).known({ ...searchRequest(workspace), contract });
 }
 
-const lockName = ({ name }: ModelFolder) => `models/${name}/data.lock.json`;
+const lockName = ({ name }: Pick<ModelFolder, 'name'>) => `models/${name}/data.lock.json`;
 
 /** Where a workspace looks for the files of its model. */
 export function searchRequest({

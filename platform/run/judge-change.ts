@@ -6,6 +6,7 @@ import { candidateDir, readCandidate } from './candidate.ts';
 import { choosePeriods, lockedPeriods } from './choose-periods.ts';
 import { ingestAll, readLock } from './ingest-period.ts';
 import { judgeAndReport, type MainJob } from './main-job.ts';
+import { readAcceptedMonths } from './read-accepted-months.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -34,8 +35,12 @@ export async function judgeChange(
       base === undefined
         ? []
         : guardedChanges(
-            { contract: base.folder.contract, lock: base.lock },
-            { contract: folder.contract, lock: readLock(workspace) },
+            { contract: base.folder.contract, lock: base.lock, accepted: base.accepted },
+            {
+              contract: folder.contract,
+              lock: readLock(workspace),
+              accepted: readAcceptedMonths(folder),
+            },
           ),
     runs,
   };

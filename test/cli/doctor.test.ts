@@ -52,6 +52,7 @@ describe('a repository in which nothing is broken', () => {
       '✔ model.yaml is valid · parcels',
       '✔ Registry, versions and embedded months are whole · parcels',
       '✔ Model cards say what manifest and metrics say · parcels',
+      '✔ Accepted months have a file and a reason · parcels',
       '',
       'nothing is broken',
       '',

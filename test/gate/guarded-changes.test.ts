@@ -16,8 +16,24 @@ test.each([
   { description: 'another file for a month', months: { '2021-01': month('2') }, parts: ['locked months'] },
   { description: 'a month less', months: {}, parts: ['locked months'] },
 ])('a lock with $description changes $parts', ({ months, parts }) => {
-  const head = { contract: base, lock: { ...lock, months } };
-  expect(guardedChanges({ contract: base, lock }, head)).toEqual(parts);
+  const head = { contract: base, lock: { ...lock, months }, accepted: {} };
+  expect(guardedChanges({ contract: base, lock, accepted: {} }, head)).toEqual(parts);
+});
+
+const acceptance = { sha256: 'a'.repeat(64), reason: 'So it was.' };
+test.each([
+  { description: 'none', before: {}, after: {}, parts: [] },
+  { description: 'one more', before: {}, after: { '2021-02': acceptance }, parts: ['accepted months'] },
+  { description: 'one less', before: { '2021-02': acceptance }, after: {}, parts: ['accepted months'] },
+  {
+    description: 'another reason',
+    before: { '2021-02': acceptance },
+    after: { '2021-02': { ...acceptance, reason: 'Else.' } },
+    parts: ['accepted months'],
+  },
+])('of accepted months, $description changes $parts', ({ before, after, parts }) => {
+  const judging = { contract: base, lock };
+  expect(guardedChanges({ ...judging, accepted: before }, { ...judging, accepted: after })).toEqual(parts);
 });
 
 function changed(change: (contract: Contract) => void): Contract {
@@ -109,5 +125,7 @@ const CASES: readonly {
 ];
 
 test.each(CASES)('a change of $description touches $parts', ({ change, parts }) => {
-  expect(guardedChanges({ contract: base, lock }, { contract: changed(change), lock })).toEqual(parts);
+  expect(
+    guardedChanges({ contract: base, lock, accepted: {} }, { contract: changed(change), lock, accepted: {} }),
+  ).toEqual(parts);
 });

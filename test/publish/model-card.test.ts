@@ -52,6 +52,16 @@ test('the card says what the error is before the ride, when distance is not meas
   expect(cardOf()).toContain('RMSE is 5.900 min in place of 5.191 min.');
 });
 
+test('months that people accepted are named below the files, and the digest is what it was', () => {
+  const input = publicationInput();
+  const accepted = 'Zone *d* was rebuilt.';
+  const card = cardOf({ ...input, training: [{ ...input.training[0]!, accepted }] });
+  const [before, after] = cardOf(input).split('\n\nOf the judging rows');
+  expect(card).toBe(
+    `${before}\n\n- 2021-01 was accepted as it was, by a person: Zone \\*d\\* was rebuilt.\n\nOf the judging rows${after}`,
+  );
+});
+
 test('names from data cannot become markup', () => {
   const input = publicationInput();
   const key = '<img src=x>|`x`\n# Queens';

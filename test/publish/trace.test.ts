@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { sha256 } from '../../pipeline/digest/digest.ts';
+import { planPublication } from '../../pipeline/publish/plan-publication.ts';
 import { traceVersion } from '../../pipeline/publish/trace.ts';
 import { emptyFolder, publishedFolder } from './folder-on-disk.ts';
-import { MONTHS } from './publication-case.ts';
+import { MONTHS, publicationInput } from './publication-case.ts';
 
 test('the champion is traced back to commit, run and data, link by link', () => {
   const lines = traceVersion(publishedFolder(2));
@@ -42,4 +43,21 @@ test('a broken manifest sends to doctor', () => {
   const folder = publishedFolder(1);
   folder.write('versions/v1/manifest.json', '{}');
   expect(() => traceVersion(folder)).toThrow('versions/v1/manifest.json is missing or broken.');
+});
+
+test('a month that was used although it was broken says who let it in, and why', () => {
+  const input = publicationInput();
+  const accepted = 'The meter was off that day.';
+  const plan = planPublication({ ...input, holdout: [{ ...input.holdout[0]!, accepted }] });
+  if (plan.kind !== 'publish') throw new Error(plan.reason);
+  const folder = emptyFolder();
+  for (const { path, bytes } of plan.files) folder.write(path, bytes);
+  folder.write('registry.jsonl', plan.registryAppend);
+  const details = traceVersion(folder)
+    .slice(-2)
+    .map(({ detail }) => detail);
+  expect(details).toEqual([
+    `76518 rows, sha256 ${sha256(MONTHS[0]!.bytes)}`,
+    `76518 rows, sha256 ${sha256(MONTHS[1]!.bytes)}, accepted as it was: The meter was off that day.`,
+  ]);
 });

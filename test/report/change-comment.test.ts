@@ -54,6 +54,18 @@ test('a judged change reads as its summary does, with the run below', () => {
   expect(comment.endsWith(FOOTER)).toBe(true);
 });
 
+test('it names the months that a person accepted, and why', () => {
+  const input = makeReportInput();
+  const [first, ...others] = input.provenance.data;
+  const data = [{ ...first!, accepted: 'The **meter** was off.' }, ...others];
+  const report = judgedReport({ ...input, provenance: { ...input.provenance, data } });
+  const comment = renderChangeComment(handedOver(report), facts);
+  expect(comment.match(/^.* was accepted as it is: .*$/gm)).toEqual([
+    `${first!.period} was accepted as it is: The &#42;&#42;meter&#42;&#42; was off.`,
+  ]);
+  expect(renderChangeComment(handedOver(judged), facts)).not.toContain('accepted');
+});
+
 test('it says what changed in the contract and in the coefficients since the champion', () => {
   const comment = renderChangeComment(handedOver(judged), facts);
   const folded = comment.match(/<summary>(What changed: [^<]*)<\/summary>/)?.[1];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { monthRecord } from '../../pipeline/records/month-record.ts';
-import { judgedMonths, watchedMonths } from '../../pipeline/retrain/loop-history.ts';
+import { judgedMonths, watchedMonths, withAccepted } from '../../pipeline/retrain/loop-history.ts';
+import { planTraining } from '../../pipeline/retrain/plan-training.ts';
 import { runOf } from '../records/records.ts';
 import { reportOf } from './report-of.ts';
 
@@ -18,6 +19,52 @@ describe('what is known of the months', () => {
         causes: ['decay'],
         sentences: { decay: 'decay is told.' },
       },
+    ]);
+  });
+});
+
+describe('a broken month that people accepted', () => {
+  const digest = 'a'.repeat(64);
+  const history = watchedMonths([
+    monthRecord(reportOf('2024-03', ['labels']), ORIGIN),
+    monthRecord(reportOf('2024-04', ['slice', 'drift', 'data']), ORIGIN),
+  ]);
+  const accepted = (sha256: string) => ({ '2024-04': { sha256, reason: 'So it was.' } });
+
+  it('is broken no more, and what else was found of it counts', () => {
+    const [march, april] = withAccepted(history, accepted(digest));
+    expect(march).toBe(history[0]);
+    expect(april).toEqual({ ...history[1], causes: ['drift'] });
+  });
+
+  it('stays broken as another file', () => {
+    expect(withAccepted(history, accepted('b'.repeat(64)))).toEqual(history);
+  });
+
+  it('is trained on and judged by as any other', () => {
+    const facts = {
+      policy: undefined,
+      today: '2024-06-15',
+      asked: false,
+      window: { max_periods: 2, holdout: 1 },
+      known: ['2024-01', '2024-02', '2024-03', '2024-04'],
+      fresh: ['2024-04'],
+      invalid: [],
+      judged: new Set<string>(),
+      champion: {
+        version: 'v1',
+        publishedAt: '2024-03-01T00:00:00Z',
+        trainedOn: ['2024-01'],
+        judgedOn: ['2024-02'],
+      },
+    };
+    const held = planTraining({ ...facts, history });
+    expect([held.decision.kind, held.train, held.holdout]).toEqual(['wait', ['2024-01'], ['2024-02']]);
+    const free = planTraining({ ...facts, history: withAccepted(history, accepted(digest)) });
+    expect([free.decision, free.train, free.holdout]).toEqual([
+      { kind: 'retrain', reasons: ['Drift: drift is told.'] },
+      ['2024-01', '2024-02'],
+      ['2024-04'],
     ]);
   });
 });

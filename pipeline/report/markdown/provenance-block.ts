@@ -36,7 +36,12 @@ export const provenanceBlock: MarkdownBlock = {
           sha256.slice(0, DIGEST_LENGTH),
         ]),
     );
-    return folded('Data and provenance', `${facts.join(', ')}\n\n${table}`);
+    const accepted = data.flatMap(({ period, accepted: reason }) =>
+      reason === undefined
+        ? []
+        : [`${escapeMarkdown(period)} was accepted as it is: ${escapeMarkdown(reason)}`],
+    );
+    return folded('Data and provenance', [facts.join(', '), table, ...accepted].join('\n\n'));
   },
 };
 

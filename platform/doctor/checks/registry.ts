@@ -1,4 +1,5 @@
 import type { ModelCheck, RepositoryCheck } from '../check.ts';
+import { acceptedMonths } from './accepted-months.ts';
 import { contract } from './contract.ts';
 import { installedPackages } from './installed-packages.ts';
 import { lineEndings } from './line-endings.ts';
@@ -18,4 +19,4 @@ export const REPOSITORY_CHECKS: readonly RepositoryCheck[] = [
 ];
 
 /** Checks of each model. */
-export const MODEL_CHECKS: readonly ModelCheck[] = [contract, modelFiles, modelCards];
+export const MODEL_CHECKS: readonly ModelCheck[] = [contract, modelFiles, modelCards, acceptedMonths];

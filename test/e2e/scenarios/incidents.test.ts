@@ -5,7 +5,7 @@ import type { RecordKind } from '../../../pipeline/records/record-kinds.ts';
 import { csvOf, MONTHS } from '../../cli/parcels.ts';
 import type { RunResult } from '../act/run-workflow.ts';
 import type { World } from '../world/world.ts';
-import { MODEL, parcels, REGISTRY } from './parcels.ts';
+import { FOLDER, MODEL, parcels, REGISTRY } from './parcels.ts';
 import { publishers } from './publishers.ts';
 import { championAt, expectRuns, worlds } from './rides.ts';
 
@@ -153,6 +153,26 @@ describe('an incident', () => {
     expect(await titles(hub)).toEqual(['#2 Drift in parcels: 2024-05', '#3 Decay of parcels: 2024-05']);
     const [training] = await records(hub, 'runs');
     expect(training!.parameters).toMatchObject({ train: ['2024-02', '2024-03'], holdout: ['2024-05'] });
+
+    // The release locks the month after it, so that it would be passed over for ever. A person has looked, and lets it in.
+    const others = { except: ['CI', 'Comment'] };
+    await hub.merge(hub.pulls()[0]!);
+    await expectRuns(hub, ['Deploy: success', 'Release: success'], others);
+    const { digest } = (await records(hub, 'months')).find(({ period }) => period === '2024-04')!;
+    const reason = 'Zone d was rebuilt.';
+    await hub.push({
+      files: { [`${FOLDER}/accepted-months.yaml`]: `2024-04:\n  sha256: ${digest}\n  reason: ${reason}\n` },
+    });
+    await expectRuns(hub, ['Release: success'], others);
+    await hub.dispatch('continuous-training.yml', { asked: 'true' });
+    await expectRuns(hub, ['Continuous training: success'], others);
+    const last = (await records(hub, 'runs')).at(-1)!;
+    expect([last.trigger, last.parameters.train, last.parameters.holdout]).toEqual([
+      'continuous-training',
+      ['2024-03', '2024-04'],
+      ['2024-05'],
+    ]);
+    expect(last.data.find(({ period }) => period === '2024-04')!.sha256).toBe(digest);
   });
 });
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { sha256 } from '../../../pipeline/digest/digest.ts';
 import { takeStock } from '../../../platform/retrain/take-stock.ts';
 import { knownPeriods } from '../../../platform/run/ingest-period.ts';
 import { withWorkspace } from '../../../platform/run/workspace.ts';
@@ -13,6 +14,14 @@ const published = copiesOf(async (root) => {
   await makeParcels(root);
   await publishTwo(root);
 });
+
+/** Accepts files as the months that they are. */
+function accept(root: string, months: Readonly<Record<string, string>>): void {
+  const entries = Object.entries(months).map(
+    ([period, text]) => `${period}:\n  sha256: ${sha256(text)}\n  reason: Looked at.\n`,
+  );
+  writeFileSync(join(root, 'models/parcels/accepted-months.yaml'), entries.join(''));
+}
 
 /** A repository of three locked months, and a publisher that has them. */
 async function start(today = '2024-05-20') {
@@ -76,6 +85,74 @@ describe('a look at the source', () => {
     // The publisher has put it right.
     server.files.set('2024-04.csv', csvOf('2024-04'));
     expect(await look()).toMatchObject({ fresh: ['2024-04'], invalid: [] });
+  });
+
+  it('takes in an invalid month that a person accepted, as that very file and no other', async () => {
+    const { look, server, root } = await start();
+    const broken = csvOf('2024-04').replace(/,[\d.]+,([a-d])\n/, ',,$1\n');
+    server.files.set('2024-04.csv', broken);
+    accept(root, { '2024-04': broken });
+    const { invalid, fresh, warnings } = await look();
+    expect([invalid, fresh]).toEqual([[], ['2024-04']]);
+    expect(warnings).toEqual([
+      '2024-04: accepted as it is: Looked at.',
+      expect.stringMatching(/^2024-04: .*miles/),
+    ]);
+    // Published anew it is another, which nobody has looked at, though nothing is wrong with it.
+    server.files.set('2024-04.csv', csvOf('2024-04'));
+    rmSync(join(root, 'out'), { recursive: true });
+    expect(await look()).toMatchObject({
+      fresh: [],
+      invalid: [
+        {
+          period: '2024-04',
+          sha256: sha256(csvOf('2024-04')),
+          faults: [
+            {
+              message: expect.stringContaining(
+                `sha256 ${sha256(broken)}, found ${sha256(csvOf('2024-04'))};`,
+              ),
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('looks again for a month that was passed over once it is accepted, and for no other', async () => {
+    const { look, server, root } = await start();
+    // As if 2024-02 had been held, and the month after it locked.
+    const lock = join(root, 'models/parcels/data.lock.json');
+    const { months, ...rest } = JSON.parse(readFileSync(lock, 'utf8'));
+    const { '2024-01': first, '2024-03': last } = months;
+    writeFileSync(lock, JSON.stringify({ ...rest, months: { '2024-01': first, '2024-03': last } }));
+    expect(await look()).toMatchObject({ known: ['2024-01', '2024-03'], fresh: [] });
+
+    accept(root, { '2024-02': csvOf('2024-02') });
+    expect(await look()).toMatchObject({ known: [...MONTHS], fresh: ['2024-02'], overdue: null });
+    server.files.set('2024-04.csv', csvOf('2024-04'));
+    expect(await look()).toMatchObject({
+      known: [...MONTHS, '2024-04'],
+      fresh: ['2024-02', '2024-04'],
+    });
+  });
+
+  it('fetches no month anew that is accepted and locked', async () => {
+    const { look, root } = await start();
+    accept(root, { '2024-02': csvOf('2024-02') });
+    expect(await look()).toMatchObject({ known: [...MONTHS], fresh: [], invalid: [] });
+  });
+
+  it('ends in an error where what was accepted cannot be read', async () => {
+    const { look, root } = await start();
+    writeFileSync(
+      join(root, 'models/parcels/accepted-months.yaml'),
+      '2024-02:\n  sha256: abc\n  reason: So.\n',
+    );
+    expect(await errorOf(look)).toMatchObject({
+      code: 'contract',
+      message: 'models/parcels/accepted-months.yaml: 2024-02.sha256: a sha256 is 64 hex digits',
+    });
   });
 
   it('puts aside what is no file of rows', async () => {
