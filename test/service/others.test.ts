@@ -16,9 +16,9 @@ describe('POST /explain', () => {
       terms: { effect: number }[];
       byInput: { input: string; value: unknown; typical: unknown }[];
     };
-    expect(found.prediction).toBe(12.16641687352155);
+    expect(found.prediction).toBe(12.166416873521143);
     const sum = found.terms.reduce((total, { effect }) => total + effect, found.constant);
-    expect(sum).toBeCloseTo(12.16641687352155, 9);
+    expect(sum).toBeCloseTo(12.166416873521143, 9);
     expect(found.byInput.find(({ input }) => input === 'PULocationID')).toMatchObject({ value: '74' });
   });
 

@@ -5,7 +5,7 @@ import { addVersion, promote } from './add-version.ts';
 import { MODEL, RIDE, type Served, services } from './serve.ts';
 
 const serve = services();
-const MINUTES = 12.16641687352155;
+const MINUTES = 12.166416873521143;
 
 async function answer({ post }: Served, headers: Record<string, string> = {}) {
   const response = await post('/predict', RIDE, headers);

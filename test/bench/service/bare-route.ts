@@ -34,7 +34,7 @@ const answer = {
 };
 app.post('/predict', { schema: { body, response: { 200: answer } } }, (request) => ({
   id: request.id,
-  prediction: 12.16641687352155,
+  prediction: 12.166416873521143,
   unit: 'min',
   model: 'nyc-green-taxi',
   version: 'v1',
