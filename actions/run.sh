@@ -10,4 +10,4 @@ fi
 
 # The caller's tsconfig.json may redirect imports: it is not asked.
 export TSX_TSCONFIG_PATH="$root/tsconfig.json"
-exec node --import "$root/node_modules/tsx/dist/loader.mjs" "$root/actions/$1/main.ts"
+exec node --enable-source-maps "$root/actions/run.mjs" "$1"
