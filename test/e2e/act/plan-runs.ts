@@ -13,6 +13,10 @@ export interface QueuedRun extends PlannedRun {
   readonly cancelsOthers: boolean;
 }
 
+/** What files said, by their name in git, which is one of their content: scenarios read the same ones all over. */
+const workflows = new Map<string, WorkflowFile>();
+const usesOfActions = new Map<string, readonly string[]>();
+
 /** Runs that GitHub would start for an event, of the workflow files of the event's commit. */
 export async function planRuns(hub: Hub, event: TriggerEvent): Promise<QueuedRun[]> {
   const tree = await hub.git.resolve(`${event.sha}:.github/workflows`);
@@ -22,7 +26,9 @@ export async function planRuns(hub: Hub, event: TriggerEvent): Promise<QueuedRun
   for (const { path, sha } of files) {
     const full = `.github/workflows/${path}`;
     if (hub.disabledWorkflows.has(full)) continue;
-    const workflow = parseWorkflow(full, (await hub.git.blob(sha)).toString());
+    const known = workflows.get(`${sha} ${full}`);
+    const workflow = known ?? parseWorkflow(full, (await hub.git.blob(sha)).toString());
+    workflows.set(`${sha} ${full}`, workflow);
     if (startsOn(workflow, event)) planned.push(await queue(hub, workflow, event));
   }
   return planned;
@@ -84,11 +90,17 @@ function contextsOf(hub: Hub, workflow: WorkflowFile, event: TriggerEvent, runId
 /** What the composite actions of a commit use in their turn. */
 async function usesOfLocalActions({ git }: Hub, commit: string): Promise<string[]> {
   const all = await git.tree(commit, { recursive: true });
+  const actions = all.filter(({ path }) => /(^|\/)action\.ya?ml$/.test(path) && !path.startsWith('test/'));
   const found: string[] = [];
-  for (const { path, sha } of all) {
-    if (!/(^|\/)action\.ya?ml$/.test(path) || path.startsWith('test/')) continue;
-    const action = parse((await git.blob(sha)).toString()) as { runs?: { steps?: { uses?: string }[] } };
-    for (const { uses } of action.runs?.steps ?? []) if (uses !== undefined) found.push(uses);
+  for (const { sha } of actions) {
+    const uses = usesOfActions.get(sha) ?? usesIn((await git.blob(sha)).toString());
+    usesOfActions.set(sha, uses);
+    found.push(...uses);
   }
   return found;
+}
+
+function usesIn(text: string): string[] {
+  const action = parse(text) as { runs?: { steps?: { uses?: string }[] } };
+  return (action.runs?.steps ?? []).flatMap(({ uses }) => uses ?? []);
 }
