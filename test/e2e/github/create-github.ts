@@ -27,6 +27,8 @@ export interface GitHubOptions {
   /** People beside the owner. */
   readonly people?: readonly string[];
   readonly settings?: Partial<Settings>;
+  /** Folder of git's objects that its repository has beside its own. */
+  readonly objects?: string;
 }
 
 /** A GitHub of one repository, on a loopback port. */
@@ -66,7 +68,7 @@ export async function createGitHub(options: GitHubOptions = {}): Promise<FakeGit
   const dir = await mkdtemp(join(tmpdir(), 'ratchet-github-'));
   const clear = () => rmSync(dir, { recursive: true, force: true });
   process.once('exit', clear);
-  const git = await Git.init(join(dir, 'repository.git'));
+  const git = await Git.init(join(dir, 'repository.git'), options.objects);
   const routes = new PathTable<Handler>();
   for (const table of ROUTES)
     for (const [operation, handler] of Object.entries(table)) routes.add(operation, handler);

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeParcels, publishOne } from '../../cli/parcels.ts';
+import { prepared } from '../world/prepared.ts';
 import type { Files } from '../world/seed.ts';
 import { replace } from './rides.ts';
 
@@ -15,13 +16,18 @@ const ROOT = new URL('../../../', import.meta.url).pathname;
 const MILES_ALONE = 'final: [miles]';
 const FULL = 'final: [miles, one_hot(zone)]';
 
+type Policy = 'auto-merge' | 'pull-request';
+
 /**
  * In place of the template's model a small one that trains in no time, for scenarios of many runs. Its v1 knows zones
  * alone, its v2, where there is one, miles alone; what its contract trains is better than either.
  *
  * @param policy how its releases go to main
  */
-export async function parcels(policy: 'auto-merge' | 'pull-request', versions: 1 | 2 = 1): Promise<Files> {
+export const parcels = (policy: Policy, versions: 1 | 2 = 1): Promise<Files> =>
+  prepared(`parcels-${policy}-${versions}`, () => makeFiles(policy, versions));
+
+async function makeFiles(policy: Policy, versions: 1 | 2): Promise<Files> {
   const root = mkdtempSync(join(tmpdir(), 'ratchet-parcels-'));
   try {
     await makeParcels(root);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, expect } from 'vitest';
 import { callJson } from '../../cli/call.ts';
 import type { RunResult } from '../act/run-workflow.ts';
+import { prepared } from '../world/prepared.ts';
 import { type Edit, type Files, leanTemplate } from '../world/seed.ts';
 import { type World, type WorldOptions, world } from '../world/world.ts';
 
@@ -103,11 +104,9 @@ export const locked =
   };
 export const LOCK_FILE = LOCK;
 
-let second: Promise<Files> | undefined;
-
 /** v2 as the command line publishes it: trained on two months, judged on the third. */
-export function secondVersion(): Promise<Files> {
-  second ??= (async () => {
+export const secondVersion = (): Promise<Files> =>
+  prepared('second-version', async () => {
     const root = mkdtempSync(join(tmpdir(), 'ratchet-second-'));
     try {
       cpSync(join(ROOT, 'models'), join(root, 'models'), { recursive: true });
@@ -125,6 +124,4 @@ export function secondVersion(): Promise<Files> {
     } finally {
       rmSync(root, { recursive: true, force: true });
     }
-  })();
-  return second;
-}
+  });

@@ -7,6 +7,8 @@ import { type Git, runGit } from '../github/git.ts';
 
 const ROOT = new URL('../../../', import.meta.url).pathname;
 
+const NO_OBJECT = '0'.repeat(40);
+
 /** A file's new text, or what becomes of it, or null for none. */
 export type Edit = string | Uint8Array | null | ((before: string) => string);
 export type Files = Readonly<Record<string, Edit>>;
@@ -61,15 +63,13 @@ export async function treeWith(
   try {
     if (base !== undefined) await run(['read-tree', base]);
     if (paths.length > 0) await run(['update-index', '--add', '-z', '--stdin'], paths.join('\0'));
+    const entries: string[] = [];
     for (const [path, edit] of Object.entries(files)) {
       const bytes = await edited(run, path, edit);
-      if (bytes === null) {
-        await run(['update-index', '--force-remove', path]);
-        continue;
-      }
-      const mode = /\.sh$|(^|\/)\.ci\//.test(path) ? '100755' : '100644';
-      await run(['update-index', '--add', '--cacheinfo', `${mode},${await git.writeBlob(bytes)},${path}`]);
+      const mode = bytes === null ? '0' : /\.sh$|(^|\/)\.ci\//.test(path) ? '100755' : '100644';
+      entries.push(`${mode} ${bytes === null ? NO_OBJECT : await git.writeBlob(bytes)}\t${path}\0`);
     }
+    if (entries.length > 0) await run(['update-index', '-z', '--index-info'], entries.join(''));
     return await run(['write-tree']);
   } finally {
     await rm(scratch, { recursive: true, force: true });

@@ -8,6 +8,7 @@ import { moveRef } from '../github/move-ref.ts';
 import { movePullHead } from '../github/on-branch-moved.ts';
 import { openPull, refOfBranch } from '../github/pulls.ts';
 import { DEFAULT_BRANCH, type Pull, type Release } from '../github/state.ts';
+import { storedObjects } from './prepared.ts';
 import { type Files, type Seed, treeWith } from './seed.ts';
 
 export interface WorldOptions extends GitHubOptions {
@@ -67,7 +68,7 @@ export class World {
     environment = {},
     ...options
   }: WorldOptions): Promise<World> {
-    const github = await createGitHub(options);
+    const github = await createGitHub({ objects: storedObjects(), ...options });
     const { hub } = github;
     const author = { name: hub.owner, email: `${hub.owner}@example.invalid` };
     const sha = await hub.git.writeCommit(
