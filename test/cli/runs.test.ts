@@ -201,7 +201,9 @@ describe('runs', () => {
     const { exitCode, stderr } = await call(root, 'runs');
     expect({ exitCode, stderr }).toEqual({
       exitCode: 3,
-      stderr: expect.stringMatching(/line 1 of \S+broken\.json is broken: it is\s+not JSON[\s\S]+delete it/),
+      stderr: expect.stringMatching(
+        /line 1 of \S+broken\.json\s+is\s+broken:\s+it\s+is\s+not\s+JSON[\s\S]+delete it/,
+      ),
     });
     renameSync(join(dir, 'broken.json'), join(dir, 'broken.txt'));
     expect((await call(root, 'runs')).exitCode).toBe(0);
