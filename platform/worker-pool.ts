@@ -1,7 +1,5 @@
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { RatchetError } from '../pipeline/errors.ts';
-import { codeRoot } from './run/code-identity.ts';
 import { runTask, type TaskName, type TaskPayload, type TaskResult } from './tasks.ts';
 import { unpackError } from './thread-error.ts';
 import type { WorkerReply, WorkerRequest } from './worker.ts';
@@ -31,9 +29,6 @@ export interface Pool {
  * lie in typed arrays outside the heap, and those are only given back when it is collected.
  */
 const WORKER_OPTIONS = { execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 4 } };
-
-/** By its place in the repository: actions run in a file of their own, which lies elsewhere. */
-const WORKER_ENTRY = join(codeRoot, 'platform', 'worker-entry.cjs');
 
 interface Job {
   readonly request: WorkerRequest;
@@ -112,7 +107,7 @@ class ThreadPool implements Pool {
   }
 
   #start(lane: number): Worker {
-    const worker = new Worker(WORKER_ENTRY, WORKER_OPTIONS);
+    const worker = new Worker(new URL('./worker-entry.cjs', import.meta.url), WORKER_OPTIONS);
     worker.unref();
     worker.on('message', (reply: WorkerReply) => {
       const job = this.#release(lane, worker);
