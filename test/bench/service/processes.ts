@@ -55,7 +55,7 @@ export async function startServer({ command, args, cwd, env = {}, port, probe }:
   const address = `http://127.0.0.1:${port}`;
   for (let i = 0; i < 600; i++) {
     const isUp = await fetch(`${address}${probe}`).then(
-      () => true,
+      ({ status }) => status < 500,
       () => false,
     );
     if (isUp) break;
