@@ -117,6 +117,7 @@ jobs:
   });
 
   test('passes outputs on to a matrix, each leg with a check of its own', async () => {
+    // Of two legs the failing one ends last: act has all that end after it fail too.
     const workflow = `on: push
 jobs:
   list:
@@ -127,7 +128,7 @@ jobs:
     needs: list
     runs-on: ubuntu-24.04
     strategy: {fail-fast: false, matrix: {one: '${$('fromJSON(needs.list.outputs.all)')}'}}
-    steps: [{run: '[ "$ONE" = a ]', env: {ONE: '${$('matrix.one')}'}}]
+    steps: [{run: '[ "$ONE" = a ] || { sleep 0.5; false; }', env: {ONE: '${$('matrix.one')}'}}]
   never:
     needs: each
     runs-on: ubuntu-24.04
