@@ -1,8 +1,2 @@
-import { runCli } from './run-cli.ts';
-
-process.exitCode = await runCli(process.argv.slice(2), {
-  cwd: process.cwd(),
-  env: process.env,
-  stdout: process.stdout,
-  stderr: process.stderr,
-});
+// `npx tsx cli/main.ts` and `npm run ratchet` are the same.
+import './start.mjs';

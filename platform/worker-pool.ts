@@ -37,7 +37,7 @@ interface Job {
   readonly reject: (error: Error) => void;
 }
 
-/** A pool of worker threads, started with the first task; with one thread, tasks run in this one. */
+/** A pool of threads: this one and, from the first task on, as many workers as make up the number. */
 export function createPool(threads: number): Pool {
   return threads <= 1 ? inProcess() : new ThreadPool(threads);
 }
@@ -53,15 +53,19 @@ function inProcess(): Pool {
   return { threads: 1, isRunning: true, run, close: async () => {} };
 }
 
+/** The lane of this thread: it would wait otherwise, and a worker costs it a start and the memory of its modules. */
+const HERE = 0;
+
 class ThreadPool implements Pool {
   readonly threads: number;
-  readonly #lanes: (Worker | undefined)[];
+  /** By lane; there is none for this thread. */
+  readonly #workers: (Worker | undefined)[];
   readonly #running: (Job | undefined)[];
   #waiting: Job[] = [];
 
   constructor(threads: number) {
     this.threads = threads;
-    this.#lanes = new Array(threads).fill(undefined);
+    this.#workers = new Array(threads).fill(undefined);
     this.#running = new Array(threads).fill(undefined);
   }
 
@@ -79,11 +83,11 @@ class ThreadPool implements Pool {
   }
 
   get isRunning(): boolean {
-    return this.#lanes.some((worker) => worker !== undefined);
+    return this.#workers.some((worker) => worker !== undefined);
   }
 
   async close(): Promise<void> {
-    const workers = this.#lanes.splice(0, this.threads, ...new Array(this.threads).fill(undefined));
+    const workers = this.#workers.splice(0, this.threads, ...new Array(this.threads).fill(undefined));
     const jobs = [...this.#waiting.splice(0), ...this.#running];
     this.#running.fill(undefined);
     for (const job of jobs) job?.reject(poolClosed());
@@ -94,16 +98,30 @@ class ThreadPool implements Pool {
     for (let lane = 0; lane < this.threads; lane++) {
       if (this.#running[lane]) continue;
       // All start together: those without a task load their modules while the first tasks run.
-      const worker = this.#lanes[lane] ?? this.#start(lane);
-      this.#lanes[lane] = worker;
+      if (lane !== HERE) this.#workers[lane] ??= this.#start(lane);
       const next = this.#waiting.findIndex((job) => job.lane === undefined || job.lane === lane);
       if (next < 0) continue;
-      const [job] = this.#waiting.splice(next, 1);
+      const job = this.#waiting.splice(next, 1)[0]!;
       this.#running[lane] = job;
-      // An idle worker does not keep the process alive, a busy one does.
-      worker.ref();
-      worker.postMessage(job!.request);
+      if (lane === HERE) this.#runHere(job);
+      else {
+        // An idle worker does not keep the process alive, a busy one does.
+        this.#workers[lane]!.ref();
+        this.#workers[lane]!.postMessage(job.request);
+      }
     }
+  }
+
+  async #runHere(job: Job): Promise<void> {
+    const { name, payload } = job.request;
+    try {
+      job.resolve(await runTask(name, payload));
+    } catch (error) {
+      job.reject(error as Error);
+    }
+    if (this.#running[HERE] !== job) return;
+    this.#running[HERE] = undefined;
+    this.#dispatch();
   }
 
   #start(lane: number): Worker {
@@ -118,7 +136,7 @@ class ThreadPool implements Pool {
     });
     const lose = (cause: unknown) => {
       const job = this.#release(lane, worker);
-      if (this.#lanes[lane] === worker) this.#lanes[lane] = undefined;
+      if (this.#workers[lane] === worker) this.#workers[lane] = undefined;
       job?.reject(workerLost(cause));
       if (this.#waiting.length > 0) this.#dispatch();
     };
@@ -129,7 +147,7 @@ class ThreadPool implements Pool {
 
   /** The job that a worker has just ended; undefined once the worker has been replaced or the pool closed. */
   #release(lane: number, worker: Worker): Job | undefined {
-    if (this.#lanes[lane] !== worker) return undefined;
+    if (this.#workers[lane] !== worker) return undefined;
     const job = this.#running[lane];
     this.#running[lane] = undefined;
     return job;

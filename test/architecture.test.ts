@@ -52,7 +52,7 @@ test('there are files to hold these rules against, and their imports are found',
   expect(inFolder('pipeline').length).toBeGreaterThan(100);
   const train = files.find(({ path }) => path === 'pipeline/train/train.ts');
   expect(train!.imports).toContain('pipeline/train/fold-blocks.ts');
-  const main = files.find(({ path }) => path === 'cli/main.ts');
+  const main = files.find(({ path }) => path === 'cli/command-line.ts');
   expect(main!.imports).toContain('cli/run-cli.ts');
 });
 

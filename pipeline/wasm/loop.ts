@@ -60,41 +60,41 @@ export function loopModule(
   const uses = countUses(steps, given);
   const locals: number[] = [TYPE_BYTES.i32];
   const known = new Map<Value, number>();
-  const body: number[] = [];
+  const body: (readonly number[])[] = [];
   const write = (wanted: Value) => {
     const value = given.get(wanted) ?? wanted;
     const local = known.get(value);
     if (local !== undefined) {
-      body.push(GET, ...unsignedLeb(local));
+      body.push([GET], unsignedLeb(local));
       return;
     }
     for (const operand of value.operands) write(operand);
-    body.push(...value.code(place));
+    body.push(value.code(place));
     if (value.isConstant || uses.get(value)! < 2) return;
     locals.push(TYPE_BYTES[value.type]);
     known.set(value, locals.length);
-    body.push(TEE, ...unsignedLeb(locals.length));
+    body.push([TEE], unsignedLeb(locals.length));
   };
   const store = ({ value, at, isShort, shift }: Column) => {
     const [instruction, align] = STORES[isShort ? 'i16' : value.type];
-    body.push(GET, ROW, I32_CONST, shift ?? align, 0x74);
+    body.push([GET, ROW, I32_CONST, shift ?? align, 0x74]);
     write(value);
-    body.push(instruction, align, ...unsignedLeb(at));
+    body.push([instruction, align], unsignedLeb(at));
   };
   const add = ({ value, to, offset }: Addition) => {
     const where = unsignedLeb(offset);
     write(to);
     write(to);
-    body.push(...LOAD_F64, ...where);
+    body.push(LOAD_F64, where);
     write(value);
-    body.push(ADD_F64, ...STORES.f64, ...where);
+    body.push([ADD_F64], STORES.f64, where);
   };
   for (const step of steps) {
     if ('to' in step) add(step);
     else store(step);
   }
   const next = [GET, ROW, I32_CONST, 1, 0x6a, TEE, ROW, GET, COUNT, 0x48];
-  return moduleOf([TYPE_BYTES.i32], locals, [0x03, 0x40, ...body, ...next, 0x0d, 0, 0x0b]);
+  return moduleOf([TYPE_BYTES.i32], locals, [[0x03, 0x40], body.flat(), next, [0x0d, 0, 0x0b]].flat());
 }
 
 function countUses(steps: readonly Step[], given: ReadonlyMap<Value, Value>): Map<Value, number> {

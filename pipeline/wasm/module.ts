@@ -23,29 +23,31 @@ export function moduleOf(
   locals: readonly number[],
   body: readonly number[],
 ): Uint8Array {
-  const code = [...vector(locals.map((type) => [1, type])), ...body, 0x0b];
-  return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+  const code = [vector(locals.map((type) => [1, type])), body, [0x0b]].flat();
+  const sections = [
+    [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
     // Types: of functions of a number, of `run`, of `ask`, and STAND_IN.
-    ...section(1, [
+    section(1, [
       [0x60, 1, f64, 1, f64],
-      [0x60, ...vector(params.map((type) => [type])), 0],
+      [0x60, vector(params.map((type) => [type])), 0].flat(),
       [0x60, 3, i32, i32, i32, 1, i32],
       [0x60, 2, i32, i32, 1, i32],
     ]),
-    ...section(2, [
-      ...IMPORTS.map(({ name }) => imported(name, 0, 0)),
-      imported('ask', 0, 2),
-      imported('memory', 2, 0, 1),
+    section(2, [
+      ...IMPORTS.map(({ name }) => imported(name, [0, 0])),
+      imported('ask', [0, 2]),
+      imported('memory', [2, 0, 1]),
     ]),
-    ...section(3, [[1]]),
-    ...section(7, [[...text('run'), 0, ASK + 1]]),
-    ...section(10, [sized(code)]),
-  ]);
+    section(3, [[1]]),
+    section(7, [[text('run'), 0, ASK + 1].flat()]),
+    section(10, [sized(code)]),
+  ];
+  return Uint8Array.from(sections.flat());
 }
 
-const sized = (bytes: readonly number[]) => [...unsignedLeb(bytes.length), ...bytes];
-const vector = (items: readonly (readonly number[])[]) => [...unsignedLeb(items.length), ...items.flat()];
-const text = (name: string) => sized([...new TextEncoder().encode(name)]);
-const section = (id: number, items: readonly (readonly number[])[]) => [id, ...sized(vector(items))];
-const imported = (name: string, ...what: number[]) => [...text('env'), ...text(name), ...what];
+// By flat, not by spreading: code has thousands of bytes, and the compiler takes long over spread arrays.
+const sized = (bytes: readonly number[]) => [unsignedLeb(bytes.length), bytes].flat();
+const vector = (items: readonly (readonly number[])[]) => [unsignedLeb(items.length), items.flat()].flat();
+const text = (name: string) => sized(Array.from(new TextEncoder().encode(name)));
+const section = (id: number, items: readonly (readonly number[])[]) => [id, sized(vector(items))].flat();
+const imported = (name: string, what: readonly number[]) => [text('env'), text(name), what].flat();

@@ -42,7 +42,7 @@ export async function runTrain({
   const flags = ['--json', '--train', train.join(','), '--holdout', holdout.join(','), '--out', out];
   if (data !== undefined) flags.push('--data', data);
   if (threads !== undefined) flags.push('--threads', String(threads));
-  const command = ['--import', import.meta.resolve('tsx'), join(root, 'cli/main.ts'), 'train', ...flags];
+  const command = [join(root, 'cli/start.mjs'), 'train', ...flags];
   const { stdout, wallSeconds } = await run(node ?? process.execPath, command, cwd);
   return { ...documentSchema.parse(JSON.parse(stdout)), wallSeconds };
 }

@@ -2,7 +2,11 @@ import type { FeatureState } from '../../features/feature-state.ts';
 import { type FeatureContract, Frame } from '../../features/frame.ts';
 import { BLOCK_ROWS } from '../../features/node.ts';
 import { forEachRowBlock } from '../../ingest/row-blocks.ts';
-import { toTicks } from '../../stats/exact-sum.ts';
+import { additions, NUMBER_BYTES } from '../../wasm/additions.ts';
+import { f64 } from '../../wasm/f64.ts';
+import { i32 } from '../../wasm/i32.ts';
+import { ticksOf } from '../../wasm/ticks.ts';
+import { select } from '../../wasm/value.ts';
 import type { Round } from '../round.ts';
 
 export interface PairsState {
@@ -21,23 +25,26 @@ export const pairsRound: Round<PairsState, PairTable> = {
     const spec = contract.features.geometry!;
     const frame = new Frame(contract, features);
     const [from, to] = [frame.key(spec.between[0]), frame.key(spec.between[1])];
-    const [origin, destination] = [from.out, to.out];
-    const measured = frame.number(spec.measured).out;
-    const wrong = frame.number(spec.unless).out;
-    const table = new Float64Array(from.size * to.size * 2);
+    const { arena } = frame.program.memory;
+    const pairs = from.size * to.size;
+    // Behind all pairs lies one for rows that count for none.
+    const at = arena.allocate(2 * NUMBER_BYTES * (pairs + 1));
+    const pair = i32.add(i32.mul(from.value, i32.constant(to.size)), to.value);
+    const isUnknown = i32.less(i32.or(from.value, to.value), i32.constant(0));
+    const isWrong = f64.equal(frame.number(spec.unless).value, f64.constant(1));
+    const cell = select(i32.constant(pairs), pair, i32.or(isUnknown, isWrong));
+    const measured = ticksOf(frame.number(spec.measured).value, PAIR_TICKS);
+    const add = frame.program.compile(
+      additions(i32.mul(cell, i32.constant(2 * NUMBER_BYTES)), at, [f64.constant(1), measured]),
+    );
     return {
       add: (shard) => {
         forEachRowBlock(shard.rows, BLOCK_ROWS, (rows, n) => {
           frame.load(shard, rows, n);
-          for (let i = 0; i < n; i++) {
-            if (wrong[i] === 1 || origin[i]! < 0 || destination[i]! < 0) continue;
-            const cell = 2 * (origin[i]! * to.size + destination[i]!);
-            table[cell]!++;
-            table[cell + 1]! += toTicks(measured[i]!, PAIR_TICKS);
-          }
+          add(n);
         });
       },
-      finish: () => table,
+      finish: () => arena.numbers(at, 2 * pairs).slice(),
     };
   },
   merge: (tables) => tables.reduce((sum, table) => sum.map((x, i) => x + table[i]!)),
