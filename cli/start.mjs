@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { bundle, root } from '../platform/bundle.mjs';
 
+const root = join(import.meta.dirname, '..');
 const ENTRY = 'cli/command-line.ts';
 const SOURCES = ['cli', 'pipeline', 'platform'];
 const BUNDLES = join(root, 'out');
@@ -25,7 +25,8 @@ function stateOfSources() {
 }
 
 /** Makes the bundle in a folder of its own, which gets its name when it is complete; another process may be faster. */
-function makeBundle(folder) {
+async function makeBundle(folder) {
+  const { bundle } = await import('../platform/bundle.mjs');
   const unfinished = `${folder}.${process.pid}`;
   mkdirSync(unfinished, { recursive: true });
   try {
@@ -47,7 +48,7 @@ function makeBundle(folder) {
 async function commandLine() {
   const folder = join(BUNDLES, `.cli-${stateOfSources()}`);
   try {
-    if (!existsSync(folder)) makeBundle(folder);
+    if (!existsSync(folder)) await makeBundle(folder);
   } catch (error) {
     if (!['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR'].includes(error.code)) throw error;
     const { register } = await import('tsx/esm/api');

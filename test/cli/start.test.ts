@@ -29,8 +29,17 @@ describe('the command line', () => {
     expect(made).toHaveLength(1);
   });
 
-  test('is the same by tsx', () => {
-    expect(run('--import', 'tsx', 'cli/main.ts', 'gate', '--help')).toBe(help());
+  test('is the same by tsx, with its exit code', () => {
+    const tsx = ['--import', 'tsx', 'cli/main.ts'];
+    expect(run(...tsx, 'gate', '--help')).toBe(help());
+    const wrong = spawnSync(process.execPath, [...tsx, 'nonsense'], { cwd: copy, encoding: 'utf8' });
+    expect([wrong.status, wrong.stderr]).toEqual([2, expect.stringContaining("unknown command 'nonsense'")]);
+  });
+
+  test('minds nobody who stops reading', () => {
+    const command = 'set -o pipefail; node cli/start.mjs gate --help | true';
+    const { status, stderr } = spawnSync('bash', ['-c', command], { cwd: copy, encoding: 'utf8' });
+    expect([status, stderr]).toEqual([0, '']);
   });
 
   test('is made anew once a source has changed; what was made a day before goes', () => {
