@@ -8,6 +8,4 @@ if [ ! -f "$root/node_modules/.package-lock.json" ]; then
   npm ci --prefix "$root" --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error
 fi
 
-# The caller's tsconfig.json may redirect imports: it is not asked.
-export TSX_TSCONFIG_PATH="$root/tsconfig.json"
 exec node --enable-source-maps "$root/actions/run.mjs" "$1"

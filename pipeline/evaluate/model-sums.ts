@@ -1,9 +1,9 @@
 import { BLOCK_ROWS } from '../features/node.ts';
 import type { RowProgram } from '../features/row-program.ts';
-import { additions, NUMBER_BYTES } from '../wasm/additions.ts';
 import { f64 } from '../wasm/f64.ts';
 import { i32 } from '../wasm/i32.ts';
 import { type Addition, position } from '../wasm/loop.ts';
+import { Sums } from '../wasm/sums.ts';
 import { numberEntry } from '../wasm/table.ts';
 import { ticksOf } from '../wasm/ticks.ts';
 import type { F64, I32 } from '../wasm/value.ts';
@@ -25,30 +25,31 @@ export class ModelSums {
   readonly square: F64;
   readonly #program: RowProgram;
   readonly #predictions = new Float64Array(BLOCK_ROWS);
-  readonly #errorsAt: number;
-  readonly #errorBinsAt: number;
-  readonly #predictionBinsAt: number;
+  readonly #errors: Sums;
+  readonly #errorBins: Sums;
+  readonly #predictionBins: Sums;
 
   constructor(program: RowProgram, { target, ticks, inUnits, counted }: TruthSums) {
     const { arena } = program.memory;
     this.#program = program;
-    this.#errorsAt = arena.allocate(NUMBER_BYTES * 3);
-    this.#errorBinsAt = arena.allocate(NUMBER_BYTES * ERROR_BINS);
-    this.#predictionBinsAt = arena.allocate(NUMBER_BYTES * 3 * PREDICTION_BINS);
+    this.#errors = new Sums(arena, 3);
+    this.#errorBins = new Sums(arena, ERROR_BINS);
+    this.#predictionBins = new Sums(arena, 3 * PREDICTION_BINS);
     const prediction = numberEntry(this.#predictions, position);
     const predicted = counted(prediction);
     const error = inUnits(f64.sub(prediction, target));
     this.square = ticksOf(f64.mul(error, error), SCORE_TICKS);
-    const [one, zero] = [f64.constant(1), i32.constant(0)];
+    const one = f64.constant(1);
     const errors = [ticksOf(error, SCORE_TICKS), ticksOf(f64.abs(error), SCORE_TICKS), this.square];
     const errorBin = binOf(error, ERROR_BIN, ERROR_BINS, ERROR_BINS / 2);
     const predictionBin = binOf(predicted, PREDICTION_BIN, PREDICTION_BINS, 0);
     this.steps = [
-      ...additions(zero, this.#errorsAt, errors),
-      ...additions(i32.mul(errorBin, i32.constant(NUMBER_BYTES)), this.#errorBinsAt, [one]),
-      ...additions(i32.mul(predictionBin, i32.constant(3 * NUMBER_BYTES)), this.#predictionBinsAt, [
-        ...[one, ticksOf(predicted, SCORE_TICKS), ticks],
-      ]),
+      ...this.#errors.add(errors),
+      ...this.#errorBins.add([one], errorBin),
+      ...this.#predictionBins.add(
+        [one, ticksOf(predicted, SCORE_TICKS), ticks],
+        i32.mul(predictionBin, i32.constant(3)),
+      ),
     ];
   }
 
@@ -59,11 +60,10 @@ export class ModelSums {
   }
 
   sums(): ScoredSums {
-    const { arena } = this.#program.memory;
     return {
-      errors: arena.numbers(this.#errorsAt, 3).slice(),
-      errorBins: arena.numbers(this.#errorBinsAt, ERROR_BINS).slice(),
-      predictionBins: arena.numbers(this.#predictionBinsAt, 3 * PREDICTION_BINS).slice(),
+      errors: this.#errors.read(),
+      errorBins: this.#errorBins.read(),
+      predictionBins: this.#predictionBins.read(),
     };
   }
 }

@@ -1,27 +1,22 @@
 import type { Predictor } from '../model/predictor.ts';
-import { additions, NUMBER_BYTES } from '../wasm/additions.ts';
 import { f64 } from '../wasm/f64.ts';
-import { i32 } from '../wasm/i32.ts';
+import { Sums } from '../wasm/sums.ts';
 import { ticksOf } from '../wasm/ticks.ts';
 import { SCORE_TICKS } from './scored-sums.ts';
 
 /** How much the terms of a model vary: rows; then Σ contribution and Σ contribution² of each, in ticks of `unit`. */
 export class TermSpread {
-  readonly #predictor: Predictor;
-  readonly #at: number;
-  readonly #length: number;
+  readonly #sums: Sums;
   readonly #add: (n: number) => void;
 
   constructor(predictor: Predictor, unit: number) {
     const { program, terms } = predictor;
-    this.#predictor = predictor;
-    this.#length = 1 + 2 * terms.length;
-    this.#at = program.memory.arena.allocate(NUMBER_BYTES * this.#length);
+    this.#sums = new Sums(program.memory.arena, 1 + 2 * terms.length);
     const values = terms.flatMap(({ value }) => {
       const counted = f64.div(value, f64.constant(unit));
       return [ticksOf(counted, SCORE_TICKS), ticksOf(f64.mul(counted, counted), SCORE_TICKS)];
     });
-    this.#add = program.compile(additions(i32.constant(0), this.#at, [f64.constant(1), ...values]));
+    this.#add = program.compile(this.#sums.add([f64.constant(1), ...values]));
   }
 
   /** Adds the first n rows that the model predicted last. */
@@ -30,6 +25,6 @@ export class TermSpread {
   }
 
   sums(): Float64Array {
-    return this.#predictor.program.memory.arena.numbers(this.#at, this.#length).slice();
+    return this.#sums.read();
   }
 }

@@ -1,8 +1,7 @@
 import type { RowProgram } from '../features/row-program.ts';
-import { additions, NUMBER_BYTES } from '../wasm/additions.ts';
 import { f64 } from '../wasm/f64.ts';
-import { i32 } from '../wasm/i32.ts';
 import type { Addition } from '../wasm/loop.ts';
+import { Sums } from '../wasm/sums.ts';
 import { ticksOf } from '../wasm/ticks.ts';
 import type { F64 } from '../wasm/value.ts';
 import { SCORE_TICKS } from './scored-sums.ts';
@@ -18,26 +17,24 @@ export class TruthSums {
   readonly counted: (x: F64) => F64;
   /** Add a row to the sums, in a loop of the program. */
   readonly steps: readonly Addition[];
-  readonly #program: RowProgram;
-  readonly #at: number;
+  readonly #sums: Sums;
 
   /**
    * @param unit what errors are counted in
    * @param origin what predictions and truth are counted from
    */
   constructor(program: RowProgram, target: F64, unit: number, origin: number) {
-    this.#program = program;
-    this.#at = program.memory.arena.allocate(3 * NUMBER_BYTES);
+    this.#sums = new Sums(program.memory.arena, 3);
     this.target = target;
     this.inUnits = (x) => f64.div(x, f64.constant(unit));
     this.counted = (x) => this.inUnits(f64.sub(x, f64.constant(origin)));
     const value = this.counted(target);
     this.ticks = ticksOf(value, SCORE_TICKS);
     const square = ticksOf(f64.mul(value, value), SCORE_TICKS);
-    this.steps = additions(i32.constant(0), this.#at, [f64.constant(1), this.ticks, square]);
+    this.steps = this.#sums.add([f64.constant(1), this.ticks, square]);
   }
 
   sums(): Float64Array {
-    return this.#program.memory.arena.numbers(this.#at, 3).slice();
+    return this.#sums.read();
   }
 }

@@ -2,9 +2,9 @@ import type { FeatureState } from '../../features/feature-state.ts';
 import { type FeatureContract, Frame } from '../../features/frame.ts';
 import { BLOCK_ROWS } from '../../features/node.ts';
 import { forEachRowBlock } from '../../ingest/row-blocks.ts';
-import { additions, NUMBER_BYTES } from '../../wasm/additions.ts';
 import { f64 } from '../../wasm/f64.ts';
 import { i32 } from '../../wasm/i32.ts';
+import { Sums } from '../../wasm/sums.ts';
 import { ticksOf } from '../../wasm/ticks.ts';
 import { select } from '../../wasm/value.ts';
 import type { Round } from '../round.ts';
@@ -25,18 +25,15 @@ export const pairsRound: Round<PairsState, PairTable> = {
     const spec = contract.features.geometry!;
     const frame = new Frame(contract, features);
     const [from, to] = [frame.key(spec.between[0]), frame.key(spec.between[1])];
-    const { arena } = frame.program.memory;
     const pairs = from.size * to.size;
     // Behind all pairs lies one for rows that count for none.
-    const at = arena.allocate(2 * NUMBER_BYTES * (pairs + 1));
+    const table = new Sums(frame.program.memory.arena, 2 * (pairs + 1));
     const pair = i32.add(i32.mul(from.value, i32.constant(to.size)), to.value);
     const isUnknown = i32.less(i32.or(from.value, to.value), i32.constant(0));
     const isWrong = f64.equal(frame.number(spec.unless).value, f64.constant(1));
     const cell = select(i32.constant(pairs), pair, i32.or(isUnknown, isWrong));
     const measured = ticksOf(frame.number(spec.measured).value, PAIR_TICKS);
-    const add = frame.program.compile(
-      additions(i32.mul(cell, i32.constant(2 * NUMBER_BYTES)), at, [f64.constant(1), measured]),
-    );
+    const add = frame.program.compile(table.add([f64.constant(1), measured], i32.mul(cell, i32.constant(2))));
     return {
       add: (shard) => {
         forEachRowBlock(shard.rows, BLOCK_ROWS, (rows, n) => {
@@ -44,7 +41,7 @@ export const pairsRound: Round<PairsState, PairTable> = {
           add(n);
         });
       },
-      finish: () => arena.numbers(at, 2 * pairs).slice(),
+      finish: () => table.read().slice(0, 2 * pairs),
     };
   },
   merge: (tables) => tables.reduce((sum, table) => sum.map((x, i) => x + table[i]!)),
