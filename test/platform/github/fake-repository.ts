@@ -1,26 +1,12 @@
-import { ACTIONS_BOT } from '../../../platform/github/marker.ts';
 import type { ApiAnswer, ApiRequest } from './api-server.ts';
 import { type DeskIssue, issueDesk } from './issue-desk.ts';
+import { type FakePull, pullRoutes } from './pull-routes.ts';
+import { no, ok, type Route } from './route.ts';
 
 export interface FakeCommit {
   readonly message: string;
   readonly parents: readonly string[];
   readonly files: Readonly<Record<string, string>>;
-}
-
-export interface FakePull {
-  readonly number: number;
-  readonly user: { readonly login: string };
-  readonly html_url: string;
-  readonly head: { readonly ref: string; sha: string };
-  readonly base: { readonly ref: string };
-  readonly mergeable: boolean;
-  title: string;
-  body: string;
-  state: string;
-  merged: boolean;
-  merged_at: string | null;
-  merge_commit_sha: string | null;
 }
 
 /** What a repository holds, and what its rules forbid. */
@@ -46,15 +32,6 @@ export interface FakeRepository {
 type Body = Record<string, never> & {
   readonly tree: { readonly path: string; readonly content: string }[] & string;
 };
-type Route = readonly [
-  method: string,
-  path: RegExp,
-  answer: (match: string[], request: ApiRequest) => ApiAnswer,
-];
-
-const ok = (body: unknown): ApiAnswer => ({ status: 200, body });
-const no = (status: number, message: string): ApiAnswer => ({ status, body: { message } });
-
 /** A repository in memory that answers as GitHub's API does, as far as releases go. */
 export function fakeRepository(files: Readonly<Record<string, string>>): FakeRepository {
   const commits = new Map<string, FakeCommit>();
@@ -196,76 +173,7 @@ export function fakeRepository(files: Readonly<Record<string, string>>): FakeRep
               response.writeHead(200, { 'content-type': 'application/vnd.github.raw' }).end(text);
       },
     ],
-    [
-      'GET',
-      /^pulls$/,
-      (_, { url }) => {
-        const { searchParams } = new URL(url, 'http://x');
-        const [state, head] = [searchParams.get('state'), searchParams.get('head')];
-        return ok(
-          pulls.filter(
-            (pull) => (state === 'all' || pull.state === state) && `someone:${pull.head.ref}` === head,
-          ),
-        );
-      },
-    ],
-    [
-      'POST',
-      /^pulls$/,
-      (_, { body }) => {
-        if (self.forbidsPullRequests)
-          return no(403, 'GitHub Actions is not permitted to create or approve pull requests.');
-        const { title, body: text, head, base } = body as Record<'title' | 'body' | 'head' | 'base', string>;
-        if (pulls.some((pull) => pull.state === 'open' && pull.head.ref === head))
-          return no(422, 'A pull request already exists');
-        const pull: FakePull = {
-          number: pulls.length + 100,
-          user: { login: ACTIONS_BOT },
-          html_url: `https://github.test/pull/${pulls.length + 100}`,
-          head: { ref: head, sha: refs.get(`heads/${head}`)! },
-          base: { ref: base },
-          mergeable: true,
-          title,
-          body: text,
-          state: 'open',
-          merged: false,
-          merged_at: null,
-          merge_commit_sha: null,
-        };
-        pulls.push(pull);
-        return { status: 201, body: pull };
-      },
-    ],
-    ['GET', /^pulls\/(\d+)$/, ([, number]) => ok(pulls.find((pull) => pull.number === Number(number)))],
-    [
-      'PATCH',
-      /^pulls\/(\d+)$/,
-      ([, number], { body }) =>
-        ok(Object.assign(pulls.find((pull) => pull.number === Number(number))!, body)),
-    ],
-    [
-      'PUT',
-      /^pulls\/(\d+)\/merge$/,
-      ([, number], { body }) => {
-        const pull = pulls.find((other) => other.number === Number(number))!;
-        const { sha, commit_message } = body as { sha: string; commit_message: string };
-        if (sha !== pull.head.sha)
-          return no(409, 'Head branch was modified. Review and try the merge again.');
-        if (self.isProtected && !self.approved.has(sha))
-          return no(405, 'Required status check "ratchet" is expected.');
-        const main = refs.get('heads/main')!;
-        const [parent] = commits.get(sha)!.parents;
-        const changed = changesOf(commits.get(parent!)!.files, commits.get(sha)!.files);
-        const since = changesOf(commits.get(parent!)!.files, commits.get(main)!.files);
-        if (Object.keys(changed).some((path) => path in since))
-          return no(405, 'Pull Request is not mergeable');
-        const files = { ...commits.get(main)!.files, ...changed };
-        const commit = addCommit({ message: commit_message, parents: [main], files });
-        setRef('heads/main', commit);
-        Object.assign(pull, { state: 'closed', merged: true, merged_at: 'now', merge_commit_sha: commit });
-        return ok({ sha: commit, merged: true });
-      },
-    ],
+    ...pullRoutes(() => self, { addCommit, setRef }),
   ];
 
   const self: FakeRepository = {
@@ -300,8 +208,4 @@ export function fakeRepository(files: Readonly<Record<string, string>>): FakeRep
     filesAt: (ref) => commits.get(refs.get(`heads/${ref}`) ?? refs.get(`tags/${ref}`) ?? ref)?.files ?? {},
   };
   return self;
-}
-
-function changesOf(before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>) {
-  return Object.fromEntries(Object.entries(after).filter(([path, text]) => before[path] !== text));
 }
